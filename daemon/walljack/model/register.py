@@ -1,0 +1,84 @@
+"""The list of things that the district answers for, and what it permits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from walljack.address import Eui48
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """An authorised thing of the district. ``until_ns``: end of validity, None for ever."""
+
+    address: Eui48
+    tag: str
+    serial: str
+    owner_kind: str
+    account: str
+    site: str
+    type: str
+    until_ns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A personal device whose owner's account was granted a connection."""
+
+    address: Eui48
+    serial: str
+    owner_kind: str
+    account: str
+    site: str
+    until_ns: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A permission with approver, scope, expiry and a reason code that reveals no disability.
+
+    ``device``, ``segment``, ``rule``: its scope; None or "" = any. At least ``device`` or
+    ``segment`` is given.
+    """
+
+    id: str
+    device: Eui48 | None
+    segment: str
+    rule: str
+    approver: str
+    reason_code: str
+    reference: str
+    from_ns: int
+    until_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class WatchItem:
+    """A lost or stolen device to look out for."""
+
+    address: Eui48
+    serial: str
+    police_report: str
+    tell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All lists together, as judged with.
+
+    ``as_of_ns``: site id → when its list was last brought up to date; a site that is absent
+    has no register. ``fresh_for_ns``: how long a list counts as fresh. "" as a site stands
+    for the whole district.
+    """
+
+    assets: dict[Eui48, Asset] = field(default_factory=dict)
+    grants: dict[Eui48, Grant] = field(default_factory=dict)
+    exemptions: tuple[Exemption, ...] = ()
+    watch: dict[Eui48, WatchItem] = field(default_factory=dict)
+    as_of_ns: dict[str, int] = field(default_factory=dict)
+    fresh_for_ns: int = 30 * 86_400 * 1_000_000_000  # a month: a term's lists change slower
+
+    def fresh(self, site: str, now_ns: int) -> bool:
+        """There is a list for the site (or the district) that is not older than allowed."""
+        as_of = max(self.as_of_ns.get(site, -1), self.as_of_ns.get("", -1))
+        return as_of >= 0 and now_ns - as_of <= self.fresh_for_ns

@@ -1,0 +1,51 @@
+"""The configuration as the rest of the program uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from walljack.address import Ipv4
+from walljack.model.segment import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A school or office. ``name``: as people call it."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentMatch:
+    """When a packet belongs to a configured segment; every given condition must hold.
+
+    ``interface``: capture point, "" = any. ``vlan``: outermost 802.1Q id; None = any, 0 =
+    untagged only. ``relays``: giaddr values (then nothing else is asked).
+    """
+
+    segment: Segment
+    interface: str = ""
+    vlan: int | None = None
+    relays: tuple[Ipv4, ...] = ()
+    dhcp_servers: tuple[Ipv4, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole configuration, checked.
+
+    ``policy``: id of the shipped policy or path of a file. ``register``, ``grants``,
+    ``exemptions``, ``watch``: paths of CSV files, "" = none. ``sensor``: name of this sensor.
+    """
+
+    district: str = ""
+    policy: str = "k12-default"
+    sensor: str = "trial"
+    sites: dict[str, Site] = field(default_factory=dict)
+    segments: tuple[SegmentMatch, ...] = ()
+    register: str = ""
+    grants: str = ""
+    exemptions: str = ""
+    watch: str = ""
+    fresh_for_ns: int = 30 * 86_400 * 1_000_000_000

@@ -1,0 +1,161 @@
+"""Rows as they are asked for: what ``queries`` gives and ``render`` shows.
+
+Names are already masked here unless the asker may see them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from walljack.model.case import Case
+from walljack.model.finding import Finding
+from walljack.model.identity import Identity
+from walljack.model.policy import Clause
+from walljack.model.profile import Profile
+from walljack.model.segment import Segment
+from walljack.model.signal import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A line of the inventory. ``standing``: ``district``, ``granted``, ``exempt`` or "".
+
+    ``addresses``: IP addresses as text, newest first. ``names``: host names, masked or not.
+    ``segments``: ids where it was itself present. ``hearsay_only``: never seen itself.
+    """
+
+    address: str
+    vendor: str
+    identity: Identity
+    segments: tuple[str, ...]
+    addresses: tuple[str, ...]
+    names: tuple[str, ...]
+    standing: str
+    asset_tag: str
+    first_ns: int | None
+    last_ns: int | None
+    hearsay_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An interval in which a device was present on a segment."""
+
+    segment: str
+    first_ns: int
+    last_ns: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePage:
+    """Everything known of one device.
+
+    ``others_say``: hearsay about it. ``virtual``: name of its virtual prefix. ``place``: switch
+    port or circuit, "" if unknown. ``history``: (since_ns, type, band) of what was shown.
+    """
+
+    row: DeviceRow
+    virtual: str
+    place: str
+    signals: tuple[Signal, ...]
+    others_say: tuple[Signal, ...]
+    sightings: tuple[Sighting, ...]
+    findings: tuple[FindingRow, ...]
+    cases: tuple[CaseRow, ...]
+    history: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with its clauses. ``false_positives``: innocent explanations to consider."""
+
+    finding: Finding
+    clause: Clause
+    also: tuple[Clause, ...]
+    false_positives: tuple[str, ...]
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case with what a technician needs. ``evidence``: strongest first, at most three.
+
+    ``place``: where to look, in words.
+    """
+
+    case: Case
+    device: DeviceRow
+    segment: Segment
+    site: str
+    place: str
+    evidence: tuple[str, ...]
+    findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureRow:
+    """A capture that was read. ``digest``: SHA-256 of the file."""
+
+    path: str
+    digest: str
+    frames: int
+    first_ns: int | None
+    last_ns: int | None
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeirdRow:
+    """A kind of weird on a segment and how often."""
+
+    segment: str
+    kind: str
+    count: int
+    first_ns: int
+    last_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """Age of the register of a site. ``as_of_ns``: None = there is none."""
+
+    site: str
+    as_of_ns: int | None
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """All that the report says.
+
+    ``at_ns``: the newest packet time it is about. ``look_at``: devices without a case that are
+    worth a look (unknown on a wired segment, not in the register). ``inventory``: (type,
+    segment, count). ``custody_head``: digest of the newest custody entry, "" if none.
+    ``notes``: sentences such as "no register: only type rules were judged".
+    """
+
+    district: str
+    policy_title: str
+    contact: str
+    at_ns: int
+    cases: tuple[CaseRow, ...]
+    information: tuple[FindingRow, ...]
+    look_at: tuple[DeviceRow, ...]
+    inventory: tuple[tuple[str, str, int], ...]
+    weirds: tuple[WeirdRow, ...]
+    captures: tuple[CaptureRow, ...]
+    registers: tuple[RegisterRow, ...]
+    custody_head: str
+    notes: tuple[str, ...]
+    names_masked: bool = True
+    segments: dict[str, Segment] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDevice:
+    """What the store keeps of a device: the truth and what was last shown."""
+
+    profile: Profile
+    identity: Identity | None
+    since_ns: int
