@@ -22,6 +22,7 @@ class DeviceRow:
 
     ``addresses``: IP addresses as text, newest first. ``names``: host names, masked or not.
     ``segments``: ids where it was itself present. ``hearsay_only``: never seen itself.
+    ``place``: where to look, in words, "" when nothing is known.
     """
 
     address: str
@@ -35,6 +36,7 @@ class DeviceRow:
     first_ns: int | None
     last_ns: int | None
     hearsay_only: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Sighting:
 class DevicePage:
     """Everything known of one device.
 
-    ``others_say``: hearsay about it. ``virtual``: name of its virtual prefix. ``place``: switch
-    port or circuit, "" if unknown. ``history``: (since_ns, type, band) of what was shown.
+    ``signals``: its own word. ``others_say``: hearsay about it. ``virtual``: name of its virtual
+    prefix. ``place``: switch port or circuit, "" if unknown. ``history``: (since_ns, type, band)
+    of what was shown. ``permissions``: sentences about register, grants and exemptions.
+    ``dropped``: (bound, number of facts that it turned away).
     """
 
     row: DeviceRow
@@ -64,17 +68,24 @@ class DevicePage:
     findings: tuple[FindingRow, ...]
     cases: tuple[CaseRow, ...]
     history: tuple[tuple[int, str, str], ...]
+    permissions: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    names_masked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding with its clauses. ``false_positives``: innocent explanations to consider."""
+    """A finding with its clauses. ``false_positives``: innocent explanations to consider.
+
+    ``place``: where to look, in words.
+    """
 
     finding: Finding
     clause: Clause
     also: tuple[Clause, ...]
     false_positives: tuple[str, ...]
     advice: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +140,12 @@ class RegisterRow:
 class ReportView:
     """All that the report says.
 
-    ``at_ns``: the newest packet time it is about. ``look_at``: devices without a case that are
-    worth a look (unknown on a wired segment, not in the register). ``inventory``: (type,
-    segment, count). ``custody_head``: digest of the newest custody entry, "" if none.
-    ``notes``: sentences such as "no register: only type rules were judged".
+    ``at_ns``: the newest packet time it is about. ``cases``: open ones, the most serious first,
+    the newest first among equals; ``cases_ended``: how many need nobody any more. ``look_at``:
+    devices without a case that are worth a look (unknown on a wired segment, not in the
+    register). ``inventory``: (type, segment, count). ``losses``: (what was lost, how often).
+    ``custody_head``: digest of the newest custody entry, "" if none. ``notes``: sentences such
+    as "no register: only type rules were judged".
     """
 
     district: str
@@ -149,6 +162,8 @@ class ReportView:
     custody_head: str
     notes: tuple[str, ...]
     names_masked: bool = True
+    cases_ended: int = 0
+    losses: tuple[tuple[str, int], ...] = ()
     segments: dict[str, Segment] = field(default_factory=dict)
 
 
