@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from walljack.address import Eui48
 from walljack.model.policy import Level
@@ -32,7 +33,8 @@ class Case:
     """One matter that a person must go and see: a device on a segment, and its findings.
 
     ``id``: globally unique; ``number``: short, for people, counted per database.
-    ``findings``: ids, oldest first. ``level``: the highest of its findings.
+    ``findings``: ids, oldest first. ``level``: the highest of its findings. ``earlier``: id of
+    the ended case of the same device and segment that this one follows, "" if there is none.
     """
 
     id: str
@@ -44,6 +46,20 @@ class Case:
     findings: tuple[str, ...]
     opened_ns: int
     changed_ns: int
+    earlier: str = ""
+
+
+class Act(NamedTuple):
+    """Something that was done in a case, before it is an entry of the custody log.
+
+    ``fields``: JSON-able values that hold no person and no free text.
+    """
+
+    case: str
+    at_ns: int
+    act: str
+    actor: str
+    fields: dict[str, str | int | None]
 
 
 @dataclass(frozen=True, slots=True)

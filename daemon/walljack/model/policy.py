@@ -77,6 +77,8 @@ class Rule:
     that ended and holds again is the old one. ``false_positives``: innocent explanations.
     ``needs_register``: it depends on "unauthorised" or "personal", so it is not judged at a
     site without a fresh register. ``advice``: what to do next, before touching anything.
+    ``unless``: rules of the same policy that say the same more closely; where one of them
+    holds, this one is not made.
     """
 
     id: str
@@ -90,11 +92,16 @@ class Rule:
     false_positives: tuple[str, ...]
     advice: str
     needs_register: bool
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One written policy as a rulebook. ``digest``: SHA-256 of the file it was read from."""
+    """One written policy as a rulebook.
+
+    ``digest``: SHA-256 of the file it was read from. ``contact``: whom the document sends
+    questions about devices to, "" when it names nobody.
+    """
 
     id: str
     title: str
@@ -104,3 +111,7 @@ class Policy:
     clauses: dict[str, Clause]
     rules: tuple[Rule, ...]
     contact: str
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule of that id; None when this version of the policy has none."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)

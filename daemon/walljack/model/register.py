@@ -6,6 +6,12 @@ from dataclasses import dataclass, field
 
 from walljack.address import Eui48
 
+# Why a permission was given, in words that tell nothing of a person. The grounds themselves
+# stay with the approver: a code of its own for disability, health or assistive technology
+# would publish what it must not. ``on-file`` covers those and everything else that is nobody's
+# business here (staff matters, contracts, security), so that it singles nobody out.
+REASON_CODES = ("on-file", "instruction", "operations", "event", "transition")
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
