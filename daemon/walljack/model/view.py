@@ -20,7 +20,7 @@ from walljack.model.signal import Signal
 class DeviceRow:
     """A line of the inventory. ``standing``: ``district``, ``granted``, ``exempt`` or "".
 
-    ``addresses``: IP addresses as text, newest first. ``names``: host names, masked or not.
+    ``kind``: its type in plain words ("game console"). ``addresses``: IP addresses as text, newest first. ``names``: host names, masked or not.
     ``segments``: ids where it was itself present. ``hearsay_only``: never seen itself.
     ``place``: where to look, in words, "" when nothing is known.
     """
@@ -36,7 +36,16 @@ class DeviceRow:
     first_ns: int | None
     last_ns: int | None
     hearsay_only: bool
+    kind: str = ""
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRow:
+    """A signal, masked or not, and what to call it in a sentence ("host name")."""
+
+    meaning: str
+    signal: Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,8 @@ class DevicePage:
     row: DeviceRow
     virtual: str
     place: str
-    signals: tuple[Signal, ...]
-    others_say: tuple[Signal, ...]
+    signals: tuple[SignalRow, ...]
+    others_say: tuple[SignalRow, ...]
     sightings: tuple[Sighting, ...]
     findings: tuple[FindingRow, ...]
     cases: tuple[CaseRow, ...]
@@ -77,7 +86,8 @@ class DevicePage:
 class FindingRow:
     """A finding with its clauses. ``false_positives``: innocent explanations to consider.
 
-    ``place``: where to look, in words.
+    ``kind``: the type that the device was taken for, in plain words. ``place``: where to look,
+    in words.
     """
 
     finding: Finding
@@ -85,6 +95,7 @@ class FindingRow:
     also: tuple[Clause, ...]
     false_positives: tuple[str, ...]
     advice: str
+    kind: str = ""
     place: str = ""
 
 
@@ -102,6 +113,16 @@ class CaseRow:
     place: str
     evidence: tuple[str, ...]
     findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryRow:
+    """How many devices of a type were present on a segment. ``kind``: the type in words."""
+
+    type: str
+    kind: str
+    segment: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +164,7 @@ class ReportView:
     ``at_ns``: the newest packet time it is about. ``cases``: open ones, the most serious first,
     the newest first among equals; ``cases_ended``: how many need nobody any more. ``look_at``:
     devices without a case that are worth a look (unknown on a wired segment, not in the
-    register). ``inventory``: (type, segment, count). ``losses``: (what was lost, how often).
+    register). ``losses``: (what was lost, how often).
     ``custody_head``: digest of the newest custody entry, "" if none. ``notes``: sentences such
     as "no register: only type rules were judged".
     """
@@ -155,7 +176,7 @@ class ReportView:
     cases: tuple[CaseRow, ...]
     information: tuple[FindingRow, ...]
     look_at: tuple[DeviceRow, ...]
-    inventory: tuple[tuple[str, str, int], ...]
+    inventory: tuple[InventoryRow, ...]
     weirds: tuple[WeirdRow, ...]
     captures: tuple[CaptureRow, ...]
     registers: tuple[RegisterRow, ...]
