@@ -20,9 +20,10 @@ from walljack.model.signal import Signal
 class DeviceRow:
     """A line of the inventory. ``standing``: ``district``, ``granted``, ``exempt`` or "".
 
-    ``kind``: its type in plain words ("game console"). ``addresses``: IP addresses as text, newest first. ``names``: host names, masked or not.
-    ``segments``: ids where it was itself present. ``hearsay_only``: never seen itself.
-    ``place``: where to look, in words, "" when nothing is known.
+    ``kind``: its type in plain words ("game console"). ``addresses``: IP addresses as text,
+    newest first. ``names``: host names, masked or not. ``segments``: ids where it was itself
+    present. ``hearsay_only``: never seen itself. ``place``: where to look, in words, "" when
+    nothing is known.
     """
 
     address: str
