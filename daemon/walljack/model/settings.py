@@ -36,7 +36,9 @@ class Settings:
     """The whole configuration, checked.
 
     ``policy``: id of the shipped policy or path of a file. ``register``, ``grants``,
-    ``exemptions``, ``watch``: paths of CSV files, "" = none. ``sensor``: name of this sensor.
+    ``exemptions``, ``watch``: paths of CSV files, "" = none. ``register_as_of_ns``: when those
+    lists were last brought up to date, None when the configuration does not say. ``sensor``:
+    name of this sensor.
     """
 
     district: str = ""
@@ -48,4 +50,5 @@ class Settings:
     grants: str = ""
     exemptions: str = ""
     watch: str = ""
+    register_as_of_ns: int | None = None
     fresh_for_ns: int = 30 * 86_400 * 1_000_000_000

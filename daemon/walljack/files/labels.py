@@ -1,0 +1,172 @@
+"""Labelled devices to measure identities with: captures with a table, and posted signals.
+
+Source: the three forms are described in docs/evaluation.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from walljack.address import Eui48, parse_eui48
+from walljack.model.error import Problem, ProblemsError
+from walljack.model.signal import Signal
+
+_LABEL_COLUMNS = {"file", "mac", "device_type"}
+_LIST_COLUMNS = {"mac", "dhcp_option55_in_order", "device_type"}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled device.
+
+    ``capture``: file name of the capture that it is in, "" when its signals were given.
+    ``address``: its EUI-48, None when unknown; with ``prefix_only`` only its first 24 bits are
+    known. ``accept``: types that count as right too. ``basis``: where the label comes from.
+    """
+
+    id: str
+    truth: str
+    accept: tuple[str, ...]
+    basis: str
+    address: Eui48 | None = None
+    prefix_only: bool = False
+    capture: str = ""
+    signals: tuple[Signal, ...] = ()
+
+
+def parse_labels(name: str, text: str) -> list[Labelled]:
+    """Devices in captures: a CSV with columns file, mac, device_type, label_basis.
+
+    Raises: ProblemsError with every bad row.
+    """
+    return _parse_rows(name, text, _LABEL_COLUMNS, _captured)
+
+
+def parse_signals(name: str, text: str) -> list[Labelled]:
+    """Devices whose signals were posted: JSON lines, or a CSV of option 55 lists.
+
+    Raises: ProblemsError with every bad line.
+    """
+    if text.lstrip().startswith("{"):
+        found, problems = [], []
+        for number, line in enumerate(text.splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                found.append(_posted(json.loads(line)))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                problems.append(Problem(f"{name}: line {number}", f"not a device: {error!r}"))
+        if problems:
+            raise ProblemsError(problems)
+        return found
+    return _parse_rows(name, text, _LIST_COLUMNS, _listed)
+
+
+def _parse_rows(
+    name: str,
+    text: str,
+    columns: set[str],
+    parse: Callable[[int, Mapping[str, str]], Labelled],
+) -> list[Labelled]:
+    reader = csv.DictReader(io.StringIO(text))
+    missing = columns - set(reader.fieldnames or ())
+    if missing:
+        raise ProblemsError([Problem(name, f"no column {', '.join(sorted(missing))}")])
+    found, problems = [], []
+    for row in reader:
+        try:
+            found.append(parse(reader.line_num, row))
+        except ValueError as error:
+            problems.append(Problem(f"{name}: line {reader.line_num}", str(error)))
+    if problems:
+        raise ProblemsError(problems)
+    return found
+
+
+def _captured(_line: int, row: Mapping[str, str]) -> Labelled:
+    return Labelled(
+        id=f"{row['file']} {row['mac']}",
+        truth=row["device_type"],
+        accept=tuple(filter(None, (row.get("accept") or "").split(";"))),
+        basis=row.get("label_basis") or "unsaid",
+        address=parse_eui48(row["mac"]),
+        capture=row["file"],
+    )
+
+
+def _listed(line: int, row: Mapping[str, str]) -> Labelled:
+    return Labelled(
+        id=f"dhcp-list line {line} {row['mac']}",
+        truth=row["device_type"],
+        accept=tuple(filter(None, (row.get("accept") or "").split(";"))),
+        basis=row.get("label_basis") or "unsaid",
+        address=parse_eui48(row["mac"]),
+        prefix_only=True,
+        signals=(Signal("dhcp.params", row["dhcp_option55_in_order"].replace(" ", "")),),
+    )
+
+
+def _posted(row: Mapping[str, Any]) -> Labelled:
+    prefix = row.get("oui")
+    return Labelled(
+        id=row["id"],
+        truth=row["device_type"],
+        accept=tuple(row.get("accept") or ()),
+        basis=row.get("truth_basis") or "unsaid",
+        address=parse_eui48(f"{prefix}:00:00:00") if prefix else None,
+        prefix_only=True,
+        signals=tuple(
+            Signal(name, value[:512], scope)
+            for name, value, scope in (
+                *_dhcp(row.get("dhcp") or {}),
+                *_mdns(row.get("mdns") or ()),
+                *_ssdp(row.get("ssdp") or ()),
+            )
+        ),
+    )
+
+
+_Named = tuple[str, str, str]
+
+
+def _dhcp(row: Mapping[str, Any]) -> Iterable[_Named]:
+    for key in ("hostname", "vendor_class", "client_id", "fqdn"):
+        if row.get(key):
+            yield f"dhcp.{key}", str(row[key]), ""
+    if row.get("params"):
+        yield "dhcp.params", ",".join(str(code) for code in row["params"]), ""
+
+
+def _mdns(records: Iterable[Mapping[str, Any]]) -> Iterable[_Named]:
+    for record in records:
+        service = str(record.get("service") or "").lower().removesuffix(".local").rstrip(".")
+        if service:
+            yield "mdns.service", service, ""
+        if record.get("instance"):
+            yield "mdns.instance", str(record["instance"]), service
+        if record.get("host"):
+            yield "mdns.host", str(record["host"]).rstrip(".").lower(), ""
+        for key, value in (record.get("txt") or {}).items():
+            yield f"mdns.txt.{key.lower()}", "" if value is None else str(value), service
+
+
+def _ssdp(records: Iterable[Mapping[str, Any]]) -> Iterable[_Named]:
+    """Header fields only: a UPnP description is fetched by HTTP, which we never do."""
+    for record in records:
+        for key, name in (
+            ("msearch", "ssdp.st"),
+            ("mx", "ssdp.mx"),
+            ("user_agent", "ssdp.user_agent"),
+            ("st", "ssdp.nt"),
+            ("nt", "ssdp.nt"),
+            ("usn", "ssdp.usn"),
+            ("server", "ssdp.server"),
+            ("location", "ssdp.location"),
+        ):
+            if record.get(key):
+                yield name, str(record[key]), ""

@@ -1,0 +1,45 @@
+"""Reading a file that a person named, with an error that says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from walljack.model.error import Problem, ProblemsError
+
+# The largest text that a person hands us is a register of a large district, some 10 MB.
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file.
+
+    Raises: ProblemsError when it is absent, unreadable, a directory or absurdly large.
+    """
+    try:
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise ProblemsError(
+                [Problem(str(path), "larger than 64 MiB", "is this the right file?")]
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(
+            str(path), "no such file", "check the path, relative to where it is named"
+        )
+    except IsADirectoryError:
+        problem = Problem(str(path), "is a directory", "name a file in it")
+    except OSError as error:
+        problem = Problem(str(path), f"cannot be read: {error.strerror}", "check its permissions")
+    raise ProblemsError([problem])
+
+
+def read_text(path: Path) -> str:
+    """The whole file as text; UTF-8, with or without a byte-order mark.
+
+    Raises: ProblemsError as ``read_bytes``, and when it is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProblemsError(
+            [Problem(str(path), f"not UTF-8 at octet {error.start}", "save it as UTF-8")]
+        ) from None

@@ -1,0 +1,207 @@
+"""Whose word is it, and about whom: statements into profiles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from walljack.address import Eui48, IpAddress
+from walljack.model.change import KeptFrame, WeirdTally
+from walljack.model.observation import (
+    Basis,
+    Fact,
+    HostRecord,
+    Observation,
+    Protocol,
+    Statement,
+    Weird,
+)
+from walljack.model.packet import Packet
+from walljack.model.profile import Profile
+from walljack.model.segment import Segment
+from walljack.pipeline.segments import Segments
+from walljack.pipeline.tenures import Tenures
+from walljack.profile import REFLECTOR, absorb, absorb_presence, own_addresses
+
+# Five times the largest district we know of; what comes after is counted, not kept.
+MOST_DEVICES = 250_000
+# Enough for every kind of message that a device sends, first frame each.
+FRAMES_PER_DEVICE = 24
+# A sample shows what broke; more would keep somebody's payload.
+SAMPLE_BYTES = 128
+# Kinds are fixed names in the decoders, segments are configured: more pairs than this is a flood
+# of invented VLANs.
+MOST_WEIRD_KINDS = 4096
+
+
+class Inventory:
+    """The profiles of all devices, and the attribution of what packets state.
+
+    ``novel``: devices of which something new was learnt since they were last judged.
+    ``touched``: those whose counts changed since they were last taken for saving.
+    """
+
+    def __init__(self, segments: Segments, tenures: Tenures, profiles: Iterable[Profile]) -> None:
+        self.segments = segments
+        self.tenures = tenures
+        self.profiles = {profile.device: profile for profile in profiles}
+        self.novel: set[Eui48] = set()
+        self.touched: set[Eui48] = set()
+        self.first_words: set[Eui48] = set()
+        self._spoken: set[tuple[Eui48, Protocol]] = set()
+        self._frames: list[KeptFrame] = []
+        self._kept: dict[Eui48, int] = {}
+        self._weirds: dict[tuple[str, str], WeirdTally] = {}
+        self._weirds_changed: set[tuple[str, str]] = set()
+
+    def take_in(self, observation: Observation, packet: Packet) -> None:
+        """Absorb all that one packet stated into the profiles of those it is about."""
+        heard = self.segments.heard(observation.capture_point, observation.vlans)
+        for weird in observation.weirds:
+            self.count_weird(heard.id, weird, packet)
+        for statement in observation.statements:
+            self._take_statement(statement, heard, packet)
+        sender = observation.source
+        if observation.statements and sender.can_be_device:
+            alone = all(
+                statement.subject != sender or not statement.present
+                for statement in observation.statements
+            )
+            profile = self._profile(sender, heard, packet)
+            if alone and profile is not None:
+                self.touched.add(sender)
+                if absorb_presence(profile, heard.id, packet.at_ns):
+                    self.novel.add(sender)
+
+    def count_weird(self, segment: str, weird: Weird, packet: Packet) -> None:
+        """Count a packet that broke its protocol; the first one of a kind is kept as a sample."""
+        key = segment, weird.kind
+        held = self._weirds.get(key)
+        at_ns = packet.at_ns
+        if held is None:
+            if len(self._weirds) >= MOST_WEIRD_KINDS:
+                return
+            sample = packet.data[:SAMPLE_BYTES]
+            self._weirds[key] = WeirdTally(segment, weird.kind, 1, at_ns, at_ns, sample)
+        else:
+            self._weirds[key] = held._replace(
+                times=held.times + 1,
+                first_ns=min(held.first_ns, at_ns),
+                last_ns=max(held.last_ns, at_ns),
+            )
+        self._weirds_changed.add(key)
+
+    def take_frames(self) -> list[KeptFrame]:
+        """The frames kept since this was last asked."""
+        frames, self._frames = self._frames, []
+        return frames
+
+    def take_weirds(self) -> list[WeirdTally]:
+        """The tallies that changed since this was last asked, as totals."""
+        tallies = [self._weirds[key] for key in sorted(self._weirds_changed)]
+        self._weirds_changed.clear()
+        return tallies
+
+    def _take_statement(self, statement: Statement, heard: Segment, packet: Packet) -> None:
+        statement, segment = self._placed(statement, heard)
+        profile = self._profile(statement.subject, segment, packet)
+        if profile is None:
+            return
+        for binding in statement.bindings:
+            if segment.holds(binding.ip) is not False:
+                self.tenures.bind(segment.id, statement.subject, binding, packet.at_ns)
+        if statement.protocol is Protocol.MDNS and statement.present:
+            statement = _marked_reflector(statement, segment)
+        novel = absorb(profile, statement, segment.id, packet.at_ns)
+        self.touched.add(statement.subject)
+        if novel:
+            self.novel.add(statement.subject)
+            self._keep_frame(statement, segment, packet)
+            if (statement.subject, statement.protocol) not in self._spoken:
+                self._spoken.add((statement.subject, statement.protocol))
+                self.first_words.add(statement.subject)
+        if statement.hosts and statement.present:
+            self._link_hearsay(profile, statement, segment, packet)
+
+    def _placed(self, statement: Statement, heard: Segment) -> tuple[Statement, Segment]:
+        """On which segment its subject is: a relay or a router may have carried its words."""
+        if statement.giaddr is not None:
+            return statement, self.segments.relayed(statement.giaddr)
+        routed = (
+            statement.protocol is Protocol.DHCP
+            and statement.present
+            and statement.speaker not in (0, statement.subject)
+        )
+        if not routed:
+            return statement, heard
+        for binding in statement.bindings:
+            home = self.segments.holding(binding.ip) if binding.basis is Basis.RENEWED else None
+            if home is not None:
+                return statement, home
+        # A router carried a renewal from a place that nobody has described: the client
+        # exists, but where it is cannot be told.
+        return replace(statement, present=False), heard
+
+    def _link_hearsay(
+        self, speaker: Profile, statement: Statement, segment: Segment, packet: Packet
+    ) -> None:
+        """Records for an address that is another device's support that device, weakly."""
+        own = own_addresses(speaker, segment.id)
+        versions = {address.version for address in own}
+        for record in statement.hosts:
+            if any(address in own for address in record.addresses):
+                continue
+            about = tuple(fact for fact in statement.facts if fact.host == record.host)
+            for address in record.addresses:
+                owner = self._holder(segment, address) if address.version in versions else None
+                profile = self.profiles.get(owner) if owner not in (None, speaker.device) else None
+                if owner is None or profile is None:
+                    continue
+                said = Statement(
+                    subject=owner,
+                    speaker=speaker.device,
+                    protocol=statement.protocol,
+                    present=False,
+                    facts=about,
+                )
+                self.touched.add(owner)
+                if absorb(profile, said, segment.id, packet.at_ns):
+                    self.novel.add(owner)
+                break
+
+    def _holder(self, segment: Segment, address: IpAddress) -> Eui48 | None:
+        holder = self.tenures.holder(segment.id, address)
+        home = self.segments.holding(address) if holder is None else None
+        return self.tenures.holder(home.id, address) if home is not None else holder
+
+    def _profile(self, device: Eui48, segment: Segment, packet: Packet) -> Profile | None:
+        if not device.can_be_device:
+            return None
+        profile = self.profiles.get(device)
+        if profile is None:
+            if len(self.profiles) >= MOST_DEVICES:
+                self.count_weird(segment.id, Weird("inventory-full", 0), packet)
+                return None
+            profile = self.profiles[device] = Profile(device)
+        return profile
+
+    def _keep_frame(self, statement: Statement, segment: Segment, packet: Packet) -> None:
+        kept = self._kept.get(statement.subject, 0)
+        if kept >= FRAMES_PER_DEVICE:
+            return
+        self._kept[statement.subject] = kept + 1
+        digest = hashlib.sha256(packet.data).hexdigest()
+        self._frames.append(KeptFrame(statement.subject, segment.id, digest, packet))
+
+
+def _marked_reflector(statement: Statement, segment: Segment) -> Statement:
+    """Say of a speaker that it reflects, when it names only addresses of another segment."""
+    if any(_elsewhere(record, segment) for record in statement.hosts):
+        return replace(statement, facts=(*statement.facts, Fact(REFLECTOR, "yes")))
+    return statement
+
+
+def _elsewhere(record: HostRecord, segment: Segment) -> bool:
+    held = [segment.holds(address) for address in record.addresses]
+    return False in held and True not in held

@@ -1,0 +1,75 @@
+"""From a capture point, a VLAN tag or a relay to the segment that the configuration names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from walljack.address import IpAddress, Ipv4
+from walljack.model.segment import Segment
+from walljack.model.settings import SegmentMatch
+
+
+class Segments:
+    """The configured segments, and those that packets showed beside them.
+
+    A packet belongs to the most closely described segment: one that names its interface and
+    VLAN, then its VLAN, then its interface. What nothing describes is a segment of its own,
+    ``mixed`` and unconfigured, named after where it was heard.
+    """
+
+    def __init__(self, matches: Iterable[SegmentMatch]) -> None:
+        self._matches = tuple(matches)
+        self._by_place: dict[tuple[str, int], Segment] = {}
+        self._by_relay = {relay: match.segment for match in self._matches for relay in match.relays}
+        self._servers = {match.segment.id: frozenset(match.dhcp_servers) for match in self._matches}
+        self._by_id = {match.segment.id: match.segment for match in self._matches}
+
+    def heard(self, capture_point: str, vlans: tuple[int, ...]) -> Segment:
+        """The segment that a frame was heard on; the outermost tag decides."""
+        place = capture_point, vlans[0] if vlans else 0
+        segment = self._by_place.get(place)
+        if segment is None:
+            segment = self._by_place[place] = self._described(*place) or self._discovered(
+                f"{capture_point}.{place[1]}" if place[1] else capture_point
+            )
+        return segment
+
+    def relayed(self, giaddr: Ipv4) -> Segment:
+        """The segment of a client whose DHCP message a relay carried."""
+        segment = self._by_relay.get(giaddr) or self.holding(giaddr)
+        return segment or self._discovered(f"relay-{giaddr}")
+
+    def holding(self, address: IpAddress) -> Segment | None:
+        """The segment whose configured subnets hold the address."""
+        for match in self._matches:
+            if match.segment.holds(address):
+                return match.segment
+        return None
+
+    def named(self, segment_id: str) -> Segment:
+        """The segment with this id, as configured now; unconfigured when it no longer is."""
+        return self._by_id.get(segment_id) or self._discovered(segment_id)
+
+    def serves_here(self, segment_id: str, server: Ipv4) -> bool | None:
+        """A DHCP server belongs on the segment; None when the configuration names none."""
+        listed = self._servers.get(segment_id)
+        return server in listed if listed else None
+
+    def all(self) -> dict[str, Segment]:
+        """Every segment known so far, by id."""
+        return dict(self._by_id)
+
+    def _described(self, interface: str, vlan: int) -> Segment | None:
+        best: tuple[int, Segment] | None = None
+        for match in self._matches:
+            if not match.interface and match.vlan is None:
+                continue
+            if match.interface not in ("", interface) or match.vlan not in (None, vlan):
+                continue
+            closeness = 2 * (match.vlan is not None) + bool(match.interface)
+            if best is None or closeness > best[0]:
+                best = closeness, match.segment
+        return best[1] if best else None
+
+    def _discovered(self, segment_id: str) -> Segment:
+        return self._by_id.setdefault(segment_id, Segment(segment_id, configured=False))

@@ -1,0 +1,6 @@
+"""Profiles: a device's facts so far, and what of them is evidence about it."""
+
+from walljack.profile.absorb import absorb, absorb_presence
+from walljack.profile.signals import REFLECTOR, foreign_hosts, own_addresses, signals
+
+__all__ = ["REFLECTOR", "absorb", "absorb_presence", "foreign_hosts", "own_addresses", "signals"]

@@ -1,0 +1,65 @@
+"""The form of the configuration file. Unknown keys are refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from walljack.model.segment import Medium
+
+_ID = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class DistrictForm(_Form):
+    """``[district]``: who this is, which policy holds, what this sensor is called."""
+
+    name: str = ""
+    policy: str = "k12-default"
+    sensor: str = Field(default="trial", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")
+
+
+class SiteForm(_Form):
+    """``[[site]]``: a school or office."""
+
+    id: str = _ID
+    name: str
+
+
+class SegmentForm(_Form):
+    """``[[segment]]``: one broadcast domain and how to know its packets."""
+
+    id: str = _ID
+    site: str
+    building: str = ""
+    medium: Medium = Field(default=Medium.MIXED, strict=False)
+    classroom: bool = False
+    interface: str = ""
+    vlan: int | None = Field(default=None, ge=0, le=4094)
+    subnets: tuple[str, ...] = Field(default=(), strict=False)
+    relays: tuple[str, ...] = Field(default=(), strict=False)
+    dhcp_servers: tuple[str, ...] = Field(default=(), strict=False)
+
+
+class RegisterForm(_Form):
+    """``[register]``: the district's lists, paths relative to the configuration file."""
+
+    assets: str = ""
+    grants: str = ""
+    exemptions: str = ""
+    watch: str = ""
+    as_of: dt.date | None = None
+    fresh_days: int = Field(default=30, ge=1, le=3660)
+
+
+class SettingsForm(_Form):
+    """The whole file."""
+
+    district: DistrictForm = DistrictForm()
+    site: tuple[SiteForm, ...] = Field(default=(), strict=False)
+    segment: tuple[SegmentForm, ...] = Field(default=(), strict=False)
+    register_: RegisterForm = Field(default=RegisterForm(), alias="register")
