@@ -1,0 +1,180 @@
+"""What an entry must keep to, beyond its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from walljack.fingerprint.book import Book
+from walljack.fingerprint.entry import Condition, Entry
+from walljack.fingerprint.kind import LISTS, PREFIXES, Kind
+from walljack.fingerprint.match import Lines, match_book, match_entry
+from walljack.fingerprint.pattern import PatternError, named_groups
+from walljack.fingerprint.refusal import nearest
+from walljack.model.error import Problem
+from walljack.model.signal import Signal
+from walljack.model.vocabulary import UNKNOWN, Vocabulary
+
+
+def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
+    """Every problem of one entry by itself, in the order of its keys."""
+    where = f"{entry.file}, entry {entry.id}"
+    problems: list[Problem] = []
+    problems += _check_words(entry, where, vocabulary)
+    groups, broken = _check_patterns(entry, where, vocabulary, problems)
+    if not broken:
+        for name in sorted(entry.says.templates() - groups):
+            problems.append(
+                Problem(
+                    f"{where}, says",
+                    f"“{{{name}}}” is no group of a pattern",
+                    f"write (?P<{name}>…) in a pattern of match",
+                )
+            )
+    problems += _check_weight(entry, where, vocabulary)
+    if not broken:
+        problems += _check_examples(entry, where, vocabulary)
+    return problems
+
+
+def _check_words(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for condition in entry.conditions:
+        yield from _check_signal(f"{where}, match", condition.key.signal, vocabulary)
+    said = entry.says
+    if not any((said.type, said.vendor, said.model, said.os, said.line)):
+        yield Problem(f"{where}, says", "says nothing", "write a type, vendor, model, os or line")
+    if said.type and not vocabulary.path(said.type):
+        remedy = (
+            "leave type out when the type is not known"
+            if said.type == UNKNOWN
+            else nearest(said.type, vocabulary.types) or "types stand in vocabulary.toml"
+        )
+        yield Problem(f"{where}, says.type", f"“{said.type}” is no type", remedy)
+    for number, example in enumerate(entry.examples, start=1):
+        for signal in example:
+            yield from _check_signal(f"{where}, example {number}", signal.name, vocabulary)
+    for number, example in enumerate(entry.counterexamples, start=1):
+        for signal in example:
+            yield from _check_signal(f"{where}, counterexample {number}", signal.name, vocabulary)
+
+
+def _check_signal(where: str, name: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if name != name.lower() and vocabulary.word(name.lower()):
+        yield Problem(where, f"“{name}” is no signal", "signals are written in lower case")
+    elif vocabulary.word(name) is None:
+        remedy = nearest(name, vocabulary.signals) or "signals stand in vocabulary.toml"
+        yield Problem(where, f"“{name}” is no signal", remedy)
+
+
+def _check_patterns(
+    entry: Entry, where: str, vocabulary: Vocabulary, problems: list[Problem]
+) -> tuple[set[str], bool]:
+    """The groups that the patterns define, and whether a pattern was refused."""
+    groups: set[str] = set()
+    broken = False
+    for condition in entry.conditions:
+        if condition.values:
+            continue
+        place = f"{where}, match “{condition.key}”"
+        try:
+            found = named_groups(condition.pattern)
+        except PatternError as error:
+            problems.append(Problem(place, f"pattern {error}"))
+            broken = True
+            continue
+        groups |= set(found)
+        problems += _check_personal(entry, condition, found, place, vocabulary)
+    return groups, broken
+
+
+def _check_personal(
+    entry: Entry,
+    condition: Condition,
+    groups: dict[str, bool],
+    place: str,
+    vocabulary: Vocabulary,
+) -> Iterator[Problem]:
+    """A part of somebody's name must not come out as a model, past the masking."""
+    if not vocabulary.is_name_signal(condition.key.signal):
+        return
+    for name in sorted(entry.says.templates()):
+        if groups.get(name) is False:
+            yield Problem(
+                place,
+                f"group “{name}” may carry what a person typed into says",
+                "list the product words, or short runs of characters such as [A-Z0-9]{2,6}",
+            )
+
+
+def _check_weight(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A prefix or a request list alone never decides a type."""
+    if not entry.blind_to_modules:
+        return
+    names = {condition.key.signal for condition in entry.conditions}
+    if vocabulary.is_leaf(entry.says.type) and entry.kind is not Kind.HABIT_AND_PREFIX:
+        missing = "oui" if names & LISTS else "dhcp.params"
+        if not names & (LISTS | PREFIXES):
+            missing = "oui and dhcp.params"
+        yield Problem(
+            f"{where}, says.type",
+            f"“{entry.says.type}” rests on {' and '.join(sorted(names))} alone",
+            f"add {missing} or another signal to match, or say a branch, or no type",
+        )
+    for example in entry.examples:
+        for signal in example:
+            if signal.name == "oui" and vocabulary.is_module_maker(signal.value):
+                yield Problem(
+                    f"{where}, match “oui”",
+                    f"“{signal.value}” makes modules: its prefix says nothing about the product",
+                    "add a signal of the product itself",
+                )
+
+
+def _check_examples(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for number, example in enumerate(entry.examples, start=1):
+        if match_entry(entry, Lines(example), vocabulary) is None:
+            unmet = [
+                str(condition.key)
+                for condition in entry.conditions
+                if all(condition.met(signal) is None for signal in example)
+            ]
+            what = (
+                f"the entry does not match it: {', '.join(unmet)}"
+                if unmet
+                else ("the entry does not match it")
+            )
+            yield Problem(f"{where}, example {number}", what, "correct match or the example")
+    for number, example in enumerate(entry.counterexamples, start=1):
+        if match_entry(entry, Lines(example), vocabulary) is not None:
+            yield Problem(
+                f"{where}, counterexample {number}",
+                "the entry matches it",
+                "make match narrower, or take the counterexample out",
+            )
+
+
+def check_book(book: Book) -> list[Problem]:
+    """The examples that a specific entry of another type claims."""
+    problems: list[Problem] = []
+    for entry in book.entries:
+        if not entry.says.type or not book.vocabulary.path(entry.says.type):
+            continue
+        for number, example in enumerate(entry.examples, start=1):
+            problems += _claimed(entry, number, example, book)
+    return problems
+
+
+def _claimed(
+    entry: Entry, number: int, example: tuple[Signal, ...], book: Book
+) -> Iterator[Problem]:
+    words = book.vocabulary
+    for match in match_book(example, book):
+        other = match.entry
+        if other.id == entry.id or other.generic or not words.path(other.says.type):
+            continue
+        if not words.compatible(entry.says.type, other.says.type):
+            yield Problem(
+                f"{entry.file}, entry {entry.id}, example {number}",
+                f"entry {other.id} ({other.file}) claims it as {other.says.type}, "
+                f"not {entry.says.type}",
+                "make one of them narrower, or mark the wider one generic",
+            )

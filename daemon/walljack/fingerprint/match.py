@@ -1,0 +1,96 @@
+"""Which entries a set of signals meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from walljack.fingerprint.book import Book
+from walljack.fingerprint.entry import Condition, Entry, Says
+from walljack.model.signal import Signal, Standing
+from walljack.model.vocabulary import Vocabulary
+
+
+class Match(NamedTuple):
+    """One entry met. ``signals``: one for each condition, in their order.
+
+    ``standing``: own when the device itself said all of it.
+    """
+
+    entry: Entry
+    says: Says
+    signals: tuple[Signal, ...]
+    standing: Standing
+
+
+class Lines:
+    """The signals of one device by name, in an order that depends on nothing but themselves."""
+
+    __slots__ = ("by_name",)
+
+    def __init__(self, signals: Iterable[Signal]) -> None:
+        self.by_name: dict[str, list[Signal]] = {}
+        for signal in sorted(set(signals), key=_order):
+            self.by_name.setdefault(signal.name, []).append(signal)
+
+
+def _order(signal: Signal) -> tuple[object, ...]:
+    """The device's own word first; then by value. Times and counts only break ties."""
+    return (
+        signal.standing is Standing.HEARSAY,
+        signal.name,
+        signal.value,
+        signal.scope,
+        signal.speaker,
+        signal.first_ns,
+        signal.last_ns,
+        signal.count,
+    )
+
+
+def meet(condition: Condition, lines: Lines) -> tuple[Signal, dict[str, str]] | None:
+    """The first signal that meets the condition, with its groups; the device's own first."""
+    for signal in lines.by_name.get(condition.key.signal, ()):
+        groups = condition.met(signal)
+        if groups is not None:
+            return signal, groups
+    return None
+
+
+def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | None:
+    """The entry's match on these signals; None when a condition is not met."""
+    signals: list[Signal] = []
+    groups: dict[str, str] = {}
+    for condition in entry.conditions:
+        found = meet(condition, lines)
+        if found is None:
+            return None
+        signal, named = found
+        if (
+            entry.blind_to_modules
+            and signal.name == "oui"
+            and vocabulary.is_module_maker(signal.value)
+        ):
+            return None
+        signals.append(signal)
+        groups.update(named)
+    heard = any(signal.standing is Standing.HEARSAY for signal in signals)
+    return Match(
+        entry,
+        entry.says.filled(groups),
+        tuple(signals),
+        Standing.HEARSAY if heard else Standing.OWN,
+    )
+
+
+def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:
+    """Every entry of the book that the signals meet, in order of entry id."""
+    lines = Lines(signals)
+    matches = []
+    for name in lines.by_name:
+        for entry in book.by_signal.get(name, ()):
+            match = match_entry(entry, lines, book.vocabulary)
+            if match is not None:
+                matches.append(match)
+    matches.sort(key=lambda match: match.entry.id)
+    return matches
