@@ -1,0 +1,52 @@
+"""Rows made into text, HTML, CSV and JSON. It reads nothing and asks nothing back."""
+
+from walljack.render.cases import case_record, cases_table, render_cases_json
+from walljack.render.device import render_device_json, render_device_text
+from walljack.render.devices import device_record, devices_table, render_devices_json
+from walljack.render.findings import finding_record, findings_table, render_findings_json
+from walljack.render.json_text import json_text
+from walljack.render.mask import (
+    MASK,
+    mask_host,
+    mask_name,
+    mask_sentence,
+    mask_signal,
+    parse_generic_words,
+)
+from walljack.render.moment import age, iso, readable
+from walljack.render.plain import cell, plain, short
+from walljack.render.report_csv import render_report_csv
+from walljack.render.report_html import render_report_html
+from walljack.render.report_json import render_report_json
+from walljack.render.report_text import render_report_text
+
+__all__ = [
+    "MASK",
+    "age",
+    "case_record",
+    "cases_table",
+    "cell",
+    "device_record",
+    "devices_table",
+    "finding_record",
+    "findings_table",
+    "iso",
+    "json_text",
+    "mask_host",
+    "mask_name",
+    "mask_sentence",
+    "mask_signal",
+    "parse_generic_words",
+    "plain",
+    "readable",
+    "render_cases_json",
+    "render_device_json",
+    "render_device_text",
+    "render_devices_json",
+    "render_findings_json",
+    "render_report_csv",
+    "render_report_html",
+    "render_report_json",
+    "render_report_text",
+    "short",
+]

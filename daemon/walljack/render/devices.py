@@ -1,0 +1,114 @@
+"""The inventory: one line a device."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from walljack.model.identity import Claim, Identity
+from walljack.model.signal import Signal
+from walljack.model.table import Table
+from walljack.model.view import DeviceRow
+from walljack.render.json_text import json_text
+from walljack.render.moment import iso
+from walljack.render.plain import plain, short
+from walljack.render.words import counted, what
+
+Record = dict[str, object]
+
+
+def devices_table(rows: Sequence[DeviceRow]) -> Table:
+    """The inventory for a terminal."""
+    return Table(
+        title=counted(len(rows), "device"),
+        columns=("Address", "What", "How sure", "Register", "Segments", "IP", "Names", "Last seen"),
+        rows=tuple(
+            (
+                row.address,
+                short(what(row)),
+                row.identity.band.value,
+                plain(row.asset_tag or row.standing or "no"),
+                plain(", ".join(row.segments) or "(only spoken of)"),
+                plain(row.addresses[0] if row.addresses else ""),
+                short(", ".join(row.names), 60),
+                iso(row.last_ns),
+            )
+            for row in rows
+        ),
+        empty="No device is known that fits.",
+    )
+
+
+def render_devices_json(rows: Sequence[DeviceRow], *, names_masked: bool) -> str:
+    """The inventory for programs."""
+    return json_text(
+        "walljack-devices-1",
+        {"names_masked": names_masked, "devices": [device_record(row) for row in rows]},
+    )
+
+
+def device_record(row: DeviceRow) -> Record:
+    """A line of the inventory as a JSON object, without the claims behind its identity."""
+    return {
+        "address": row.address,
+        "vendor": row.vendor,
+        "kind": row.kind,
+        "identity": identity_record(row.identity),
+        "segments": list(row.segments),
+        "place": row.place,
+        "ip": list(row.addresses),
+        "names": list(row.names),
+        "standing": row.standing,
+        "asset_tag": row.asset_tag,
+        "first_seen": iso(row.first_ns) or None,
+        "last_seen": iso(row.last_ns) or None,
+        "hearsay_only": row.hearsay_only,
+    }
+
+
+def identity_record(identity: Identity) -> Record:
+    """An identity as a JSON object, without its claims."""
+    record = identity.record
+    return {
+        "type": identity.type,
+        "vendor": identity.vendor,
+        "model": identity.model,
+        "os": identity.os,
+        "line": identity.line,
+        "band": identity.band.value,
+        "percent": identity.percent,
+        "record": {"kind": record.kind, "n": record.n, "right": record.right} if record else None,
+        "settles": identity.settles,
+    }
+
+
+def claim_record(claim: Claim) -> Record:
+    """A claim as a JSON object."""
+    return {
+        "entry": claim.entry,
+        "sentence": claim.sentence,
+        "type": claim.type,
+        "vendor": claim.vendor,
+        "model": claim.model,
+        "os": claim.os,
+        "line": claim.line,
+        "basis": claim.basis,
+        "generic": claim.generic,
+        "group": claim.group,
+        "band": claim.band.value,
+        "signals": [signal_record(signal) for signal in claim.signals],
+    }
+
+
+def signal_record(signal: Signal, meaning: str = "") -> Record:
+    """A signal as a JSON object. ``speaker`` is null for the device's own word."""
+    record: Record = {
+        "signal": signal.name,
+        "value": signal.value,
+        "scope": signal.scope,
+        "standing": signal.standing.value,
+        "speaker": signal.speaker or None,
+        "first_seen": iso(signal.first_ns) or None,
+        "last_seen": iso(signal.last_ns) or None,
+        "count": signal.count,
+    }
+    return record | {"meaning": meaning} if meaning else record
