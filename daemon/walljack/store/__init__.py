@@ -1,0 +1,20 @@
+"""The store: what Walljack knows, in one SQLite file. See ``schema`` for its tables."""
+
+from walljack.store.change_log import LogEntry
+from walljack.store.error import StoreError
+from walljack.store.frames import FRAMES_KEPT, FRAMES_KEPT_OF_CASE
+from walljack.store.identities import Step
+from walljack.store.people import Person
+from walljack.store.schema import SCHEMA_VERSION
+from walljack.store.store import Store
+
+__all__ = [
+    "FRAMES_KEPT",
+    "FRAMES_KEPT_OF_CASE",
+    "SCHEMA_VERSION",
+    "LogEntry",
+    "Person",
+    "Step",
+    "Store",
+    "StoreError",
+]

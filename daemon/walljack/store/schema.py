@@ -1,0 +1,327 @@
+"""The tables, as migrations.
+
+Rules for every table: STRICT; times are INTEGER nanoseconds UTC (``*_ns``); an EUI-48 is an
+INTEGER; an IP address is INTEGER (IPv4) or BLOB(16) (IPv6); a row that may leave the machine
+has an ``id`` that is unique everywhere and sorts by time, and an ``origin`` (sensor and epoch).
+Nothing cascades: a finding, case, frame or custody entry keeps the EUI-48 as a value, not as a
+reference, so that removing a device row after its retention takes no evidence with it.
+
+A migration that has been released is never edited: the next one is added below it.
+"""
+
+# ruff: noqa: S608 -- every part of a query is a constant of this file, never a value
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+# "Wjck" in the file's header (PRAGMA application_id), so that `file` and we know our own.
+APPLICATION_ID = 0x576A636B
+
+# Counts the migrations below; kept in the file's header as PRAGMA user_version.
+SCHEMA_VERSION = 1
+
+MIGRATIONS = Migrations("walljack")
+
+_EUI48 = "INTEGER NOT NULL CHECK ({0} BETWEEN 0 AND 281474976710655)"
+_IP = (
+    "ANY NOT NULL CHECK (CASE typeof(ip) WHEN 'integer' THEN ip BETWEEN 0 AND 4294967295"
+    " WHEN 'blob' THEN length(ip) = 16 ELSE 0 END)"
+)
+_ROW = "id TEXT NOT NULL,\n    origin INTEGER NOT NULL REFERENCES origin (id)"
+_SPAN = (
+    "first_ns INTEGER NOT NULL,\n    last_ns INTEGER NOT NULL,"
+    "\n    count INTEGER NOT NULL CHECK (count >= 0)"
+)
+_DEVICE = _EUI48.format("device")
+
+_TABLES = f"""
+CREATE TABLE origin (
+    id INTEGER PRIMARY KEY,
+    sensor TEXT NOT NULL CHECK (sensor <> ''),
+    epoch TEXT NOT NULL CHECK (length(epoch) = 32),
+    created_ns INTEGER NOT NULL,
+    UNIQUE (sensor, epoch)
+) STRICT;
+
+CREATE TABLE meta (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    own_origin INTEGER NOT NULL REFERENCES origin (id)
+) STRICT;
+
+CREATE TABLE capture (
+    {_ROW},
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    path TEXT NOT NULL,
+    frames INTEGER NOT NULL CHECK (frames >= 0),
+    first_ns INTEGER,
+    last_ns INTEGER,
+    truncated INTEGER NOT NULL CHECK (truncated IN (0, 1)),
+    PRIMARY KEY (origin, digest)
+) STRICT, WITHOUT ROWID;
+
+-- first_ns, last_ns: presence; NULL = known by hearsay alone.
+CREATE TABLE device (
+    {_ROW},
+    device {_DEVICE},
+    first_ns INTEGER,
+    last_ns INTEGER,
+    PRIMARY KEY (origin, device)
+) STRICT, WITHOUT ROWID;
+
+-- speaker: by whose word; 0 = the device's own.
+CREATE TABLE fact (
+    {_ROW},
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    speaker {_EUI48.format("speaker")},
+    signal TEXT NOT NULL,
+    value TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    host TEXT NOT NULL,
+    {_SPAN},
+    PRIMARY KEY (origin, device, segment, speaker, signal, value, scope, host),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE binding (
+    {_ROW},
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    ip {_IP},
+    basis TEXT NOT NULL,
+    {_SPAN},
+    PRIMARY KEY (origin, device, segment, ip, basis),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE host_record (
+    {_ROW},
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    host TEXT NOT NULL,
+    ip {_IP},
+    {_SPAN},
+    PRIMARY KEY (origin, device, segment, host, ip),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+
+-- One row per interval of presence, never one per packet.
+CREATE TABLE sighting (
+    {_ROW},
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    {_SPAN},
+    PRIMARY KEY (origin, device, segment, first_ns),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+
+-- How many facts a bound turned away, by kind of bound.
+CREATE TABLE dropped (
+    origin INTEGER NOT NULL REFERENCES origin (id),
+    device {_DEVICE},
+    kind TEXT NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    PRIMARY KEY (origin, device, kind),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tenure (
+    {_ROW},
+    segment TEXT NOT NULL,
+    ip {_IP},
+    device {_DEVICE},
+    basis TEXT NOT NULL,
+    first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL,
+    PRIMARY KEY (origin, segment, ip, device, first_ns)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tenure_device ON tenure (device);
+
+-- What is shown of a device now; detail holds the whole identity with its claims as JSON.
+CREATE TABLE identity (
+    {_ROW},
+    device {_DEVICE},
+    type TEXT NOT NULL,
+    band TEXT NOT NULL,
+    since_ns INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (origin, device)
+) STRICT, WITHOUT ROWID;
+
+-- Each change of what is shown.
+CREATE TABLE identity_log (
+    {_ROW},
+    device {_DEVICE},
+    since_ns INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    vendor TEXT NOT NULL,
+    model TEXT NOT NULL,
+    os TEXT NOT NULL,
+    band TEXT NOT NULL,
+    percent INTEGER NOT NULL,
+    was TEXT NOT NULL,
+    PRIMARY KEY (origin, device, since_ns, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+    id TEXT NOT NULL PRIMARY KEY,
+    origin INTEGER NOT NULL REFERENCES origin (id),
+    rule TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    policy_digest TEXT NOT NULL,
+    clause TEXT NOT NULL,
+    also TEXT NOT NULL,
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
+    type TEXT NOT NULL,
+    band TEXT NOT NULL,
+    title TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL,
+    ended_ns INTEGER
+) STRICT;
+CREATE INDEX finding_device ON finding (device);
+CREATE INDEX finding_open ON finding (last_ns) WHERE ended_ns IS NULL;
+
+CREATE TABLE case_ (
+    id TEXT NOT NULL PRIMARY KEY,
+    origin INTEGER NOT NULL REFERENCES origin (id),
+    number INTEGER NOT NULL CHECK (number > 0),
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    state TEXT NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 3),
+    opened_ns INTEGER NOT NULL,
+    changed_ns INTEGER NOT NULL,
+    earlier TEXT NOT NULL,
+    UNIQUE (origin, number)
+) STRICT;
+CREATE INDEX case_device ON case_ (device);
+
+CREATE TABLE case_finding (
+    case_id TEXT NOT NULL REFERENCES case_ (id),
+    place INTEGER NOT NULL,
+    finding_id TEXT NOT NULL REFERENCES finding (id),
+    PRIMARY KEY (case_id, finding_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE custody (
+    id TEXT NOT NULL,
+    origin INTEGER NOT NULL REFERENCES origin (id),
+    sequence INTEGER NOT NULL CHECK (sequence > 0),
+    case_id TEXT NOT NULL,
+    at_ns INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (origin, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER custody_is_not_changed BEFORE UPDATE ON custody
+BEGIN SELECT RAISE (ABORT, 'the custody log is append-only'); END;
+CREATE TRIGGER custody_is_not_removed BEFORE DELETE ON custody
+BEGIN SELECT RAISE (ABORT, 'the custody log is append-only'); END;
+
+-- The first frame of each statement that a fact rests on.
+CREATE TABLE frame (
+    {_ROW},
+    device {_DEVICE},
+    segment TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64),
+    link TEXT NOT NULL,
+    data BLOB NOT NULL,
+    at_ns INTEGER NOT NULL,
+    capture_point TEXT NOT NULL,
+    wire_bytes INTEGER NOT NULL,
+    vlan INTEGER,
+    PRIMARY KEY (origin, device, digest)
+) STRICT;
+
+CREATE TABLE weird (
+    {_ROW},
+    segment TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    {_SPAN},
+    sample BLOB NOT NULL,
+    PRIMARY KEY (origin, segment, kind)
+) STRICT;
+
+-- Values about people, apart from everything else: destroying a row here leaves the rest whole.
+-- digest: SHA-256 of salt and value, by which other tables and the custody log refer to it.
+CREATE TABLE person (
+    digest TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    salt BLOB NOT NULL,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE register_list (
+    site TEXT NOT NULL PRIMARY KEY,
+    as_of_ns INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE asset (
+    address {_EUI48.format("address")} PRIMARY KEY,
+    tag TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    owner_kind TEXT NOT NULL,
+    account TEXT REFERENCES person (digest),
+    site TEXT NOT NULL,
+    type TEXT NOT NULL,
+    until_ns INTEGER
+) STRICT;
+
+CREATE TABLE grant_ (
+    address {_EUI48.format("address")} PRIMARY KEY,
+    serial TEXT NOT NULL,
+    owner_kind TEXT NOT NULL,
+    account TEXT REFERENCES person (digest),
+    site TEXT NOT NULL,
+    until_ns INTEGER
+) STRICT;
+
+CREATE TABLE exemption (
+    id TEXT NOT NULL PRIMARY KEY,
+    place INTEGER NOT NULL,
+    device INTEGER CHECK (device BETWEEN 0 AND 281474976710655),
+    segment TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    approver TEXT REFERENCES person (digest),
+    reason_code TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    from_ns INTEGER NOT NULL,
+    until_ns INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE watch (
+    address {_EUI48.format("address")} PRIMARY KEY,
+    serial TEXT NOT NULL,
+    police_report TEXT NOT NULL,
+    tell TEXT REFERENCES person (digest)
+) STRICT;
+
+-- Who did or looked at what.
+CREATE TABLE change_log (
+    id TEXT NOT NULL PRIMARY KEY,
+    origin INTEGER NOT NULL REFERENCES origin (id),
+    at_ns INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    detail TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER change_log_is_not_changed BEFORE UPDATE ON change_log
+BEGIN SELECT RAISE (ABORT, 'the change log is append-only'); END;
+"""
+
+
+@MIGRATIONS(name="0001_first_tables")
+def _first_tables(db: Database) -> None:
+    db.executescript(_TABLES)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
