@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 
 
 def identifier(at_ns: int, *key: str) -> str:
@@ -19,4 +18,5 @@ def identifier(at_ns: int, *key: str) -> str:
     number = (at_ns // 1_000_000 & (1 << 48) - 1) << 80 | int.from_bytes(digest, "big")
     number = number & ~(0xF << 76) | 8 << 76
     number = number & ~(0b11 << 62) | 0b10 << 62
-    return str(uuid.UUID(int=number))
+    digits = f"{number:032x}"  # uuid.UUID would write the same, at twice the price of the digest
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
