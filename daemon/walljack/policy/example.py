@@ -1,0 +1,90 @@
+"""Circumstances as a rule's examples write them: a rule is tested by what stands beside it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from walljack.address import Eui48
+from walljack.model.identity import Band, Claim, Identity
+from walljack.model.judgement import Circumstances
+from walljack.model.register import Asset, Exemption, Grant, WatchItem
+from walljack.model.segment import Medium, Segment
+from walljack.model.signal import Signal, Standing
+
+BandWord = Literal["confirmed", "likely", "possible", "unknown"]
+MediumWord = Literal["wired", "wireless", "mixed"]
+BehaviourWord = Literal["serves-dhcp", "announces-proxy", "changed-class"]
+
+# RFC 7042 section 2.1.2: 00-00-5E-00-53-xx is for documentation; with the U/L bit set it is
+# an address that a device gives itself.
+_UNIVERSAL = Eui48(0x00005E005301)
+_LOCAL = Eui48(0x02005E005301)
+
+
+class Example(BaseModel):
+    """One set of circumstances; what is not written is as quiet as can be.
+
+    ``band``: ``likely`` when a type is given. ``consumer``: the type is consumer goods.
+    ``address``: ``universal``, ``local`` (self-given) or ``virtual`` (of a known virtual
+    prefix). ``wired``: as the medium says, unless the place is known. ``hearsay``: others say
+    what it is. ``exempt``: a permission covers every rule. ``register_fresh``: there is one.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    type: str = "unknown"
+    band: BandWord | None = None
+    line: Literal["", "home", "office"] = ""
+    consumer: bool = False
+    address: Literal["universal", "local", "virtual"] = "universal"
+    medium: MediumWord = "mixed"
+    wired: bool | None = None
+    classroom: bool = False
+    present: bool = True
+    hearsay: bool = False
+    behaviour: list[BehaviourWord] = Field(default_factory=list)
+    registered: bool = False
+    granted: bool = False
+    watched: bool = False
+    exempt: bool = False
+    register_fresh: bool = True
+    why: str = ""
+
+    def circumstances(self) -> Circumstances:
+        """The device and segment that the example describes."""
+        device = _UNIVERSAL if self.address == "universal" else _LOCAL
+        wired = self.medium == "wired" if self.wired is None else self.wired
+        exemption = Exemption("example", device, "", "", "approver", "on-file", "1", 0, 1 << 62)
+        return Circumstances(
+            device=device,
+            identity=self._identity(),
+            segment=Segment("example", medium=Medium(self.medium), classroom=self.classroom),
+            vendor="",
+            virtual="example virtual machine" if self.address == "virtual" else "",
+            present=self.present,
+            wired=wired,
+            place="",
+            behaviour=frozenset(self.behaviour),
+            asset=Asset(device, "", "", "district", "", "", "", None) if self.registered else None,
+            grant=Grant(device, "", "staff", "", "", None) if self.granted else None,
+            watch=WatchItem(device, "", "", "") if self.watched else None,
+            exemptions=(exemption,) if self.exempt else (),
+            register_fresh=self.register_fresh,
+            consumer=self.consumer,
+            identity_own=not self.hearsay,
+        )
+
+    def _identity(self) -> Identity:
+        band = Band(self.band or ("unknown" if self.type == "unknown" else "likely"))
+        standing = Standing.HEARSAY if self.hearsay else Standing.OWN
+        claims: tuple[Claim, ...] = ()
+        if self.type != "unknown":
+            signals = (Signal("dhcp.vendor_class", "example", standing=standing),)
+            sentence = f"An example says that it is a {self.type.replace('_', ' ')}."
+            claims = (
+                Claim("example", self.type, "", "", "", self.line, "captured", False, "dhcp", band,
+                      signals, sentence),
+            )  # fmt: skip
+        return Identity(self.type, "", "", "", self.line, band, 0, None, claims, (), "")

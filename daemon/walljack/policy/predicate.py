@@ -1,0 +1,335 @@
+"""The closed list of conditions that a rule may ask for, each with its words for people.
+
+There is no expression language: a rule is a set of these, and all of them must hold. What a
+condition means is told once, here, and is what ``policy show`` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from walljack.model.identity import Band, Identity
+from walljack.model.judgement import Circumstances
+from walljack.model.policy import Predicate
+
+Value = str | bool | tuple[str, ...]
+
+# The strongest pieces of evidence that a technician is told; more would bury them.
+STRONGEST = 3
+
+# Signals whose value may hold a person's name: never repeated in a reason.
+_NAMES = frozenset({"dhcp.hostname", "dhcp.fqdn", "mdns.instance", "mdns.host"})
+
+_DOES = {
+    "serves-dhcp": "answers DHCP requests itself and is none of the servers configured here",
+    "announces-proxy": "offers itself to others as a web proxy",
+    "changed-class": "has a registered address but now looks like another class of device",
+}
+
+
+class Condition(NamedTuple):
+    """One word of the closed list.
+
+    ``needs_register``: it depends on "unauthorised" or "personal", so that it cannot be told
+    without a fresh register. ``describe``: what it asks, for a value. ``holds``: whether it
+    does. ``because``: why it held, one sentence, "" when the evidence itself says enough.
+    ``rank``: reasons are told in this order, the strongest evidence first.
+    """
+
+    needs_register: bool
+    describe: Callable[[Value], str]
+    holds: Callable[[Circumstances, Value], bool]
+    because: Callable[[Circumstances, Value], str]
+    rank: int
+
+
+def holds(predicate: Predicate, circumstances: Circumstances) -> bool:
+    """Whether one condition holds for a device on a segment."""
+    return CONDITIONS[predicate.name].holds(circumstances, predicate.value)
+
+
+def describe(predicate: Predicate) -> str:
+    """What one condition asks, in plain words."""
+    return CONDITIONS[predicate.name].describe(predicate.value)
+
+
+def needs_register(predicates: tuple[Predicate, ...]) -> bool:
+    """Some condition depends on "unauthorised" or "personal"."""
+    return any(CONDITIONS[predicate.name].needs_register for predicate in predicates)
+
+
+def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> tuple[str, ...]:
+    """Why the conditions held: sentences for a technician, the strongest evidence first.
+
+    The sentences of the identity's claims stand among them when a condition rests on the
+    identity; a name that the device gives itself is never repeated.
+    """
+    told = sorted(predicates, key=lambda predicate: CONDITIONS[predicate.name].rank)
+    sentences: list[str] = []
+    for predicate in told:
+        because = CONDITIONS[predicate.name].because(circumstances, predicate.value)
+        sentences.append(because)
+        if _rests_on_identity(predicate, circumstances):
+            sentences.extend(_evidence(circumstances.identity))
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
+
+
+def is_personal(circumstances: Circumstances) -> bool:
+    """The device is personal, as far as a fresh register and its own word can tell.
+
+    Not in the register, and: a consumer type or a home product line at ``likely`` or better,
+    or on the wired network with a locally administered address of no known virtual prefix.
+    Without a fresh register nothing is personal. Source: DESIGN section 5.
+    """
+    return (
+        circumstances.register_fresh
+        and circumstances.asset is None
+        and (_consumer_goods(circumstances) or _private_on_wire(circumstances))
+    )
+
+
+def is_unauthorised(circumstances: Circumstances) -> bool:
+    """Neither the register nor a grant vouches for the device, and the register is fresh."""
+    return (
+        circumstances.register_fresh and circumstances.asset is None and circumstances.grant is None
+    )
+
+
+def _shown_type(circumstances: Circumstances) -> str:
+    """What it is taken for on its own word; hearsay alone carries no rule."""
+    return circumstances.identity.type if circumstances.identity_own else "unknown"
+
+
+def _band(circumstances: Circumstances) -> Band:
+    return circumstances.identity.band if circumstances.identity_own else Band.UNKNOWN
+
+
+def _consumer_goods(circumstances: Circumstances) -> bool:
+    return _band(circumstances).rank >= Band.LIKELY.rank and (
+        circumstances.consumer or circumstances.identity.line == "home"
+    )
+
+
+def _private_address(circumstances: Circumstances) -> bool:
+    return circumstances.device.locally_administered and not circumstances.virtual
+
+
+def _private_on_wire(circumstances: Circumstances) -> bool:
+    return circumstances.wired and _private_address(circumstances)
+
+
+def _rests_on_identity(predicate: Predicate, circumstances: Circumstances) -> bool:
+    if predicate.name == "personal":
+        return predicate.value is True and _consumer_goods(circumstances)
+    return predicate.name in ("type_in", "line")
+
+
+def _evidence(identity: Identity) -> list[str]:
+    """The strongest claims' sentences, without the names that the device gives itself."""
+    sentences = []
+    for claim in identity.claims_for[:STRONGEST]:
+        sentence = claim.sentence
+        for signal in claim.signals:
+            if signal.name in _NAMES and signal.value:
+                sentence = sentence.replace(signal.value, "…")
+        sentences.append(sentence)
+    return sentences
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _plain(value: Value) -> str:
+    """The words of a list as people read them: ``game console or smart TV``."""
+    words = [word.replace("_", " ") for word in _words(value)]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _a(words: str) -> str:
+    return f"{'an' if words[:1] in 'aeio' else 'a'} {words}"
+
+
+def _taken_for(circumstances: Circumstances, _: Value) -> str:
+    identity = circumstances.identity
+    name = " ".join(part for part in (identity.vendor, identity.model) if part)
+    called = f" ({name})" if name else ""
+    return f"It is taken for {_a(_plain(identity.type))}{called}: {identity.band.value}."
+
+
+def _why_line(_: Circumstances, value: Value) -> str:
+    return f"It is of a product line made for the {_plain(value)}."
+
+
+def _why_wired(circumstances: Circumstances, value: Value) -> str:
+    if value is not True:
+        return "It is not known to be on the wired network."
+    if circumstances.place:
+        return f"It is on the wired network: at {circumstances.place}."
+    return f"It is on the wired network: segment {circumstances.segment.id} is wired."
+
+
+def _why_personal(circumstances: Circumstances, value: Value) -> str:
+    if value is not True:
+        return "Nothing shows that it is a personal device."
+    if _consumer_goods(circumstances):
+        return "It is made for homes, and the register does not list it."
+    return (
+        "Its address is one that devices give themselves, of no known virtual machine, "
+        "and the register does not list it."
+    )
+
+
+def _why_unauthorised(_: Circumstances, value: Value) -> str:
+    if value is True:
+        return "Neither the register nor a grant for a personal device lists it."
+    return "The register or a grant lists it."
+
+
+def _why_registered(circumstances: Circumstances, value: Value) -> str:
+    if value is True:
+        tag = circumstances.asset.tag if circumstances.asset else ""
+        return "The register lists its address" + (f" as {tag}." if tag else ".")
+    if circumstances.register_fresh:
+        return "The register does not list it."
+    return "No fresh register can say whose it is."
+
+
+def _why_watched(circumstances: Circumstances, value: Value) -> str:
+    if value is not True or circumstances.watch is None:
+        return ""
+    report = circumstances.watch.police_report
+    said = f" (police report {report})" if report else ""
+    return f"Its address is on the watch list of lost and stolen devices{said}."
+
+
+def _does(circumstances: Circumstances, value: Value) -> str:
+    found = [word for word in _words(value) if word in circumstances.behaviour]
+    return " ".join(f"It {_DOES[word]}." for word in found)
+
+
+def _said(yes: str, no: str) -> Callable[[Value], str]:
+    return lambda value: yes if value is True else no
+
+
+def _because(yes: str, no: str) -> Callable[[Circumstances, Value], str]:
+    return lambda _, value: yes if value is True else no
+
+
+def _silent(_: Circumstances, __: Value) -> str:
+    return ""
+
+
+CONDITIONS: dict[str, Condition] = {
+    "watched": Condition(
+        False,
+        _said("it is on the watch list", "it is not on the watch list"),
+        lambda c, value: (c.watch is not None) is value,
+        _why_watched,
+        0,
+    ),
+    "behaviour": Condition(
+        False,
+        lambda value: " or ".join(f"it {_DOES[word]}" for word in _words(value)),
+        lambda c, value: not c.behaviour.isdisjoint(_words(value)),
+        _does,
+        1,
+    ),
+    "type_in": Condition(
+        False,
+        lambda value: f"it is taken for {_a(_plain(value))}, on its own word",
+        lambda c, value: _shown_type(c) in _words(value),
+        _taken_for,
+        2,
+    ),
+    "line": Condition(
+        False,
+        lambda value: f"it is of a product line made for the {_plain(value)}",
+        lambda c, value: c.identity_own and c.identity.line == value,
+        _why_line,
+        3,
+    ),
+    "personal": Condition(
+        True,
+        _said(
+            "it is personal: not in the register, and a consumer type or home product (likely "
+            "or better), or on the wired network with an address that devices give themselves",
+            "it is not known to be personal",
+        ),
+        lambda c, value: is_personal(c) is value,
+        _why_personal,
+        4,
+    ),
+    "locally_administered": Condition(
+        False,
+        _said(
+            "its address is one that devices give themselves, of no known virtual machine",
+            "its address was assigned by a maker, or is a known virtual machine's",
+        ),
+        lambda c, value: _private_address(c) is value,
+        _because(
+            "Its address is one that devices give themselves, of no known virtual machine.",
+            "Its address was assigned by a maker, or is a known virtual machine's.",
+        ),
+        5,
+    ),
+    "wired": Condition(
+        False,
+        _said("it is on the wired network", "it is not known to be on the wired network"),
+        lambda c, value: c.wired is value,
+        _why_wired,
+        6,
+    ),
+    "medium": Condition(
+        False,
+        lambda value: f"its segment is {_plain(value)}",
+        lambda c, value: c.segment.medium.value in _words(value),
+        lambda c, _: f"Segment {c.segment.id} is {c.segment.medium.value}.",
+        7,
+    ),
+    "classroom": Condition(
+        False,
+        _said("its segment serves classrooms", "its segment serves no classrooms"),
+        lambda c, value: c.segment.classroom is value,
+        lambda c, value: f"Segment {c.segment.id} serves {'' if value else 'no '}classrooms.",
+        8,
+    ),
+    "unauthorised": Condition(
+        True,
+        _said("neither the register nor a grant lists it", "the register or a grant lists it"),
+        lambda c, value: is_unauthorised(c) is value,
+        _why_unauthorised,
+        9,
+    ),
+    "registered": Condition(
+        False,
+        _said("the register lists it", "the register does not list it"),
+        lambda c, value: (c.asset is not None) is value,
+        _why_registered,
+        10,
+    ),
+    "granted": Condition(
+        False,
+        _said("a grant for a personal device lists it", "no grant for a personal device lists it"),
+        lambda c, value: (c.grant is not None) is value,
+        _because(
+            "A grant for a personal device lists it.", "No grant for a personal device lists it."
+        ),
+        11,
+    ),
+    "band_at_least": Condition(
+        False,
+        lambda value: f"that is {value} or better",
+        lambda c, value: _band(c).rank >= Band(str(value)).rank,
+        _silent,
+        12,
+    ),
+    "type_not_in": Condition(
+        False,
+        lambda value: f"it is not taken for {_a(_plain(value))}",
+        lambda c, value: _shown_type(c) not in _words(value),
+        _silent,
+        13,
+    ),
+}
