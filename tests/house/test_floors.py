@@ -35,7 +35,7 @@ _CLOCK_READS = frozenset({"now", "utcnow", "today"})
 # scapy is GPL and reads a home directory, mac-vendor-lookup downloads when it finds no list:
 # each lives in the programs that are named here and nowhere else.
 _OWN_PROGRAMS = {
-    "scapy": {"cli/frame_program.py"},
+    "scapy": {"cli/dissect.py"},
     "mac_vendor_lookup": {"cli/vendors_program.py"},
 }
 
