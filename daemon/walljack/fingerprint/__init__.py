@@ -1,8 +1,49 @@
 """The fingerprint book: what signals mean, and what a device therefore is."""
 
 from walljack.fingerprint.book import Book
-from walljack.fingerprint.entry import Entry
+from walljack.fingerprint.claim import sentence
+from walljack.fingerprint.entry import Condition, Entry, Key, Says, parse_key
+from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
+from walljack.fingerprint.identity import answer_kind, identify
+from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.parse import parse_book
+from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
+from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
+from walljack.fingerprint.settle import Settled, settle
 from walljack.fingerprint.vocabulary import parse_vocabulary
+from walljack.fingerprint.wilson import wilson
 
-__all__ = ["Book", "Entry", "parse_book", "parse_vocabulary"]
+__all__ = [
+    "Book",
+    "Condition",
+    "Entry",
+    "Explanation",
+    "Key",
+    "Match",
+    "Near",
+    "Ratio",
+    "Records",
+    "Says",
+    "ScoreRow",
+    "Settled",
+    "Tally",
+    "Verdict",
+    "answer_kind",
+    "band_of",
+    "explain",
+    "identify",
+    "lenient",
+    "match_book",
+    "parse_arguments",
+    "parse_book",
+    "parse_key",
+    "parse_records",
+    "parse_vocabulary",
+    "ratios",
+    "score",
+    "sentence",
+    "settle",
+    "tally",
+    "verdict",
+    "wilson",
+]

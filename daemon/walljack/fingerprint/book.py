@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from walljack.fingerprint.entry import Entry
+from walljack.fingerprint.records import Records
 from walljack.model.vocabulary import Vocabulary
 
 
@@ -22,9 +23,14 @@ class Book:
     digest: str
     by_signal: dict[str, tuple[Entry, ...]] = field(repr=False)
     by_id: dict[str, Entry] = field(repr=False)
+    records: Records = field(default_factory=Records, repr=False)
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def with_records(self, records: Records) -> Book:
+        """The same entries, with another record behind their bands."""
+        return replace(self, records=records)
 
 
 def build_book(entries: Sequence[Entry], vocabulary: Vocabulary, digest: str) -> Book:
