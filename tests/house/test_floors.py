@@ -27,7 +27,7 @@ _WORLD = frozenset(
         *("sqlite3", "sqlite_utils", "psycopg", "nats"),
         *("time", "sched", "apscheduler", "threading", "multiprocessing", "subprocess", "signal"),
         *("logging", "syslog", "warnings"),
-        *("os", "pathlib", "shutil", "tempfile", "glob", "fcntl", "io", "gzip", "pickle"),
+        *("os", "pathlib", "shutil", "tempfile", "glob", "fcntl", "gzip", "pickle"),
         *("random", "secrets", "scapy", "mac_vendor_lookup", "typer", "rich", "click"),
     }
 )
