@@ -39,7 +39,7 @@ _SPANS = (
 _ORPHANS = (
     (
         "finding",
-        "its device has no frame, fact or presence here",
+        "its device has stated nothing here",
         "NOT EXISTS (SELECT 1 FROM device"
         " WHERE device.origin = finding.origin AND device.device = finding.device)",
     ),
@@ -51,7 +51,7 @@ _ORPHANS = (
     (
         "custody",
         "its case is not here",
-        "NOT EXISTS (SELECT 1 FROM case_ WHERE case_.id = custody.case_id)",
+        "case_id <> '' AND NOT EXISTS (SELECT 1 FROM case_ WHERE case_.id = custody.case_id)",
     ),
     (
         "identity",

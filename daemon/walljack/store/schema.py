@@ -3,8 +3,10 @@
 Rules for every table: STRICT; times are INTEGER nanoseconds UTC (``*_ns``); an EUI-48 is an
 INTEGER; an IP address is INTEGER (IPv4) or BLOB(16) (IPv6); a row that may leave the machine
 has an ``id`` that is unique everywhere and sorts by time, and an ``origin`` (sensor and epoch).
-Nothing cascades: a finding, case, frame or custody entry keeps the EUI-48 as a value, not as a
-reference, so that removing a device row after its retention takes no evidence with it.
+In a table WITHOUT ROWID the columns of the key stand first: SQLite 3.40's integrity_check takes
+a zero in one that does not for NULL. Nothing cascades: a finding, case, frame or custody entry
+keeps the EUI-48 as a value, not as a reference, so that removing a device row after its
+retention takes no evidence with it.
 
 A migration that has been released is never edited: the next one is added below it.
 """
@@ -29,7 +31,7 @@ _IP = (
     "ANY NOT NULL CHECK (CASE typeof(ip) WHEN 'integer' THEN ip BETWEEN 0 AND 4294967295"
     " WHEN 'blob' THEN length(ip) = 16 ELSE 0 END)"
 )
-_ROW = "id TEXT NOT NULL,\n    origin INTEGER NOT NULL REFERENCES origin (id)"
+_ORIGIN = "origin INTEGER NOT NULL REFERENCES origin (id)"
 _SPAN = (
     "first_ns INTEGER NOT NULL,\n    last_ns INTEGER NOT NULL,"
     "\n    count INTEGER NOT NULL CHECK (count >= 0)"
@@ -51,8 +53,9 @@ CREATE TABLE meta (
 ) STRICT;
 
 CREATE TABLE capture (
-    {_ROW},
+    {_ORIGIN},
     digest TEXT NOT NULL CHECK (length(digest) = 64),
+    id TEXT NOT NULL,
     path TEXT NOT NULL,
     frames INTEGER NOT NULL CHECK (frames >= 0),
     first_ns INTEGER,
@@ -63,8 +66,9 @@ CREATE TABLE capture (
 
 -- first_ns, last_ns: presence; NULL = known by hearsay alone.
 CREATE TABLE device (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
+    id TEXT NOT NULL,
     first_ns INTEGER,
     last_ns INTEGER,
     PRIMARY KEY (origin, device)
@@ -72,7 +76,7 @@ CREATE TABLE device (
 
 -- speaker: by whose word; 0 = the device's own.
 CREATE TABLE fact (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
     segment TEXT NOT NULL,
     speaker {_EUI48.format("speaker")},
@@ -80,28 +84,31 @@ CREATE TABLE fact (
     value TEXT NOT NULL,
     scope TEXT NOT NULL,
     host TEXT NOT NULL,
+    id TEXT NOT NULL,
     {_SPAN},
     PRIMARY KEY (origin, device, segment, speaker, signal, value, scope, host),
     FOREIGN KEY (origin, device) REFERENCES device (origin, device)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE binding (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
     segment TEXT NOT NULL,
     ip {_IP},
     basis TEXT NOT NULL,
+    id TEXT NOT NULL,
     {_SPAN},
     PRIMARY KEY (origin, device, segment, ip, basis),
     FOREIGN KEY (origin, device) REFERENCES device (origin, device)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE host_record (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
     segment TEXT NOT NULL,
     host TEXT NOT NULL,
     ip {_IP},
+    id TEXT NOT NULL,
     {_SPAN},
     PRIMARY KEY (origin, device, segment, host, ip),
     FOREIGN KEY (origin, device) REFERENCES device (origin, device)
@@ -109,17 +116,20 @@ CREATE TABLE host_record (
 
 -- One row per interval of presence, never one per packet.
 CREATE TABLE sighting (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
     segment TEXT NOT NULL,
-    {_SPAN},
+    first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL,
+    count INTEGER NOT NULL CHECK (count >= 0),
+    id TEXT NOT NULL,
     PRIMARY KEY (origin, device, segment, first_ns),
     FOREIGN KEY (origin, device) REFERENCES device (origin, device)
 ) STRICT, WITHOUT ROWID;
 
 -- How many facts a bound turned away, by kind of bound.
 CREATE TABLE dropped (
-    origin INTEGER NOT NULL REFERENCES origin (id),
+    {_ORIGIN},
     device {_DEVICE},
     kind TEXT NOT NULL,
     count INTEGER NOT NULL CHECK (count >= 0),
@@ -128,12 +138,13 @@ CREATE TABLE dropped (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tenure (
-    {_ROW},
+    {_ORIGIN},
     segment TEXT NOT NULL,
     ip {_IP},
     device {_DEVICE},
-    basis TEXT NOT NULL,
     first_ns INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    basis TEXT NOT NULL,
     last_ns INTEGER NOT NULL,
     PRIMARY KEY (origin, segment, ip, device, first_ns)
 ) STRICT, WITHOUT ROWID;
@@ -141,8 +152,9 @@ CREATE INDEX tenure_device ON tenure (device);
 
 -- What is shown of a device now; detail holds the whole identity with its claims as JSON.
 CREATE TABLE identity (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
+    id TEXT NOT NULL,
     type TEXT NOT NULL,
     band TEXT NOT NULL,
     since_ns INTEGER NOT NULL,
@@ -152,9 +164,10 @@ CREATE TABLE identity (
 
 -- Each change of what is shown.
 CREATE TABLE identity_log (
-    {_ROW},
+    {_ORIGIN},
     device {_DEVICE},
     since_ns INTEGER NOT NULL,
+    id TEXT NOT NULL,
     type TEXT NOT NULL,
     vendor TEXT NOT NULL,
     model TEXT NOT NULL,
@@ -167,7 +180,7 @@ CREATE TABLE identity_log (
 
 CREATE TABLE finding (
     id TEXT NOT NULL PRIMARY KEY,
-    origin INTEGER NOT NULL REFERENCES origin (id),
+    {_ORIGIN},
     rule TEXT NOT NULL,
     policy TEXT NOT NULL,
     policy_digest TEXT NOT NULL,
@@ -189,7 +202,7 @@ CREATE INDEX finding_open ON finding (last_ns) WHERE ended_ns IS NULL;
 
 CREATE TABLE case_ (
     id TEXT NOT NULL PRIMARY KEY,
-    origin INTEGER NOT NULL REFERENCES origin (id),
+    {_ORIGIN},
     number INTEGER NOT NULL CHECK (number > 0),
     device {_DEVICE},
     segment TEXT NOT NULL,
@@ -204,15 +217,15 @@ CREATE INDEX case_device ON case_ (device);
 
 CREATE TABLE case_finding (
     case_id TEXT NOT NULL REFERENCES case_ (id),
-    place INTEGER NOT NULL,
     finding_id TEXT NOT NULL REFERENCES finding (id),
+    place INTEGER NOT NULL,
     PRIMARY KEY (case_id, finding_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE custody (
-    id TEXT NOT NULL,
-    origin INTEGER NOT NULL REFERENCES origin (id),
+    {_ORIGIN},
     sequence INTEGER NOT NULL CHECK (sequence > 0),
+    id TEXT NOT NULL,
     case_id TEXT NOT NULL,
     at_ns INTEGER NOT NULL,
     act TEXT NOT NULL,
@@ -229,7 +242,8 @@ BEGIN SELECT RAISE (ABORT, 'the custody log is append-only'); END;
 
 -- The first frame of each statement that a fact rests on.
 CREATE TABLE frame (
-    {_ROW},
+    {_ORIGIN},
+    id TEXT NOT NULL,
     device {_DEVICE},
     segment TEXT NOT NULL,
     digest TEXT NOT NULL CHECK (length(digest) = 64),
@@ -243,7 +257,8 @@ CREATE TABLE frame (
 ) STRICT;
 
 CREATE TABLE weird (
-    {_ROW},
+    {_ORIGIN},
+    id TEXT NOT NULL,
     segment TEXT NOT NULL,
     kind TEXT NOT NULL,
     {_SPAN},
@@ -308,7 +323,7 @@ CREATE TABLE watch (
 -- Who did or looked at what.
 CREATE TABLE change_log (
     id TEXT NOT NULL PRIMARY KEY,
-    origin INTEGER NOT NULL REFERENCES origin (id),
+    {_ORIGIN},
     at_ns INTEGER NOT NULL,
     actor TEXT NOT NULL,
     act TEXT NOT NULL,
