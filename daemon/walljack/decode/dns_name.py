@@ -41,6 +41,11 @@ class NameReader:
         ``name-loop``, ``name-forward``, ``name-pointer``, ``name-jumps``.
         """
         data, end, known = self.data, self.end, self._known
+        if offset + 1 < end and data[offset] > LABEL_MAX:
+            # Most names of an announcement are a pointer to one that was read before.
+            found = known.get(self._target(offset, offset))
+            if found is not None:
+                return found[0], offset + 2
         labels: list[bytes] = []
         places: list[int] = []
         tail: tuple[Name, int] = ((), 1)  # the root label is one octet

@@ -52,6 +52,7 @@ class Announcement:
         # Time to live 0 takes a record back (RFC 6762 section 10.1).
         self._records = [r for r in records if r.ttl and r.class_ == CLASS_INTERNET]
         self._services: dict[Name, ServiceName | None] = {}
+        self._stated: dict[ServiceName, str] = {}
         self._host_of: dict[tuple[str, str], str] = {}
         self._hosts_of_instance: dict[str, set[str]] = {}
         for record in self._records:
@@ -144,7 +145,10 @@ class Announcement:
             self.facts.append(Fact(f"mdns.txt.{key}", value, service.type, host))
 
     def _state_service(self, service: ServiceName) -> str:
-        host = self._host(service)
+        host = self._stated.get(service)
+        if host is not None:
+            return host
+        host = self._stated[service] = self._host(service)
         self.facts.append(Fact("mdns.service", service.type, "", host))
         if service.instance:
             self.facts.append(Fact("mdns.instance", service.instance, service.type, host))
