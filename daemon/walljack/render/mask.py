@@ -74,14 +74,15 @@ def mask_sentence(sentence: str, names: dict[str, str]) -> str:
     """A sentence of ours with each name that it quotes masked.
 
     Takes: ``names``, raw name → how it is shown. Longer names are replaced first, so that no
-    name is left as a part of another; letter case does not matter.
+    name is left as a part of another; whole words only, in any letter case.
     """
     wanted = [name for name, shown in names.items() if name and name != shown]
     if not wanted:
         return sentence
     shown_by_fold = {name.casefold(): shown for name, shown in names.items()}
     wanted.sort(key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(name) for name in wanted), re.IGNORECASE)
+    listed = "|".join(re.escape(name) for name in wanted)
+    pattern = re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE)
     return pattern.sub(lambda m: shown_by_fold.get(m.group().casefold(), MASK), sentence)
 
 

@@ -1,0 +1,22 @@
+"""What may be asked: the one door to the rows, with masking and the log in it."""
+
+from walljack.queries.books import Books
+from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
+from walljack.queries.place import place_words, switch_port
+from walljack.queries.queries import AccessError, Queries
+from walljack.queries.reader import Assigned, Reader, Step, Vendors
+
+__all__ = [
+    "AccessError",
+    "Assigned",
+    "Books",
+    "CaseFilter",
+    "DeviceFilter",
+    "FindingFilter",
+    "Queries",
+    "Reader",
+    "Step",
+    "Vendors",
+    "place_words",
+    "switch_port",
+]
