@@ -4,7 +4,7 @@ from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import sentence
 from walljack.fingerprint.entry import Condition, Entry, Key, Says, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
-from walljack.fingerprint.identity import answer_kind, identify
+from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.parse import parse_book
 from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
@@ -28,7 +28,6 @@ __all__ = [
     "Settled",
     "Tally",
     "Verdict",
-    "answer_kind",
     "band_of",
     "explain",
     "identify",
@@ -43,6 +42,7 @@ __all__ = [
     "score",
     "sentence",
     "settle",
+    "tallies",
     "tally",
     "verdict",
     "wilson",

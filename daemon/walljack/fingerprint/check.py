@@ -18,8 +18,8 @@ from walljack.model.vocabulary import UNKNOWN, Vocabulary
 def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of one entry by itself, in the order of its keys."""
     where = f"{entry.file}, entry {entry.id}"
-    problems: list[Problem] = []
-    problems += _check_words(entry, where, vocabulary)
+    problems: list[Problem] = list(_check_words(entry, where, vocabulary))
+    unheard = any(vocabulary.word(each.key.signal) is None for each in entry.conditions)
     groups, broken = _check_patterns(entry, where, vocabulary, problems)
     if not broken:
         for name in sorted(entry.says.templates() - groups):
@@ -30,8 +30,11 @@ def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
                     f"write (?P<{name}>…) in a pattern of match",
                 )
             )
-    problems += _check_weight(entry, where, vocabulary)
-    if not broken:
+    if unheard:
+        return problems  # what rests on a word that nobody knows cannot be weighed or tried
+    weight = list(_check_weight(entry, where, vocabulary))
+    problems += weight
+    if not broken and not weight:
         problems += _check_examples(entry, where, vocabulary)
     return problems
 

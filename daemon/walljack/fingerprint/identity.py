@@ -14,8 +14,10 @@ from typing import NamedTuple
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import Weighed, independent, lower, raised, weigh
 from walljack.fingerprint.fold import fold_line, fold_model, fold_os, fold_vendor
+from walljack.fingerprint.kind import Kind
 from walljack.fingerprint.match import match_book
-from walljack.fingerprint.records import AGREED, BOUNDS, Records, band_of
+from walljack.fingerprint.records import AGREED, BOUNDS, Records, Tally, band_of
+from walljack.fingerprint.score import best_verdict
 from walljack.fingerprint.settles import settles
 from walljack.fingerprint.wilson import wilson
 from walljack.model.identity import Band, Claim, Identity, Record
@@ -80,15 +82,35 @@ def identify(signals: Sequence[Signal], book: Book) -> Identity:
     )
 
 
-def answer_kind(signals: Sequence[Signal], book: Book) -> str:
-    """The kind of record that the answer about these signals falls under; "" for unknown."""
-    answer = identify(signals, book).type
-    if answer == UNKNOWN:
-        return ""
+def tallies(
+    signals: Sequence[Signal], truth: str, accept: Sequence[str], book: Book
+) -> list[Tally]:
+    """How each kind of entry, and their agreement, did on one labelled device.
+
+    Each kind is asked alone, so that one that is often outvoted cannot hide; a kind that says
+    no type, or contradicts itself, is not counted. Hearsay is nobody's record.
+    """
     words = book.vocabulary
-    weighed = [weigh(match, words) for match in match_book(signals, book)]
-    typed = [each for each in weighed if each.claim.type]
-    return _kind([each for each in typed if each.own] or typed, answer, words)
+    own = [
+        each
+        for each in (weigh(match, words) for match in match_book(signals, book))
+        if each.claim.type and each.own
+    ]
+    counted = [
+        (kind.value, [each for each in own if each.kind is kind])
+        for kind in Kind
+        if any(each.kind is kind for each in own)
+    ]
+    path, _contested = _descend(own, words)
+    if path and _agreed(_below(own, path[-1].type, words)):
+        counted.append((AGREED, own))
+    found = []
+    for name, claims in counted:
+        path, _contested = _descend(claims, words)
+        if path:
+            best = best_verdict(path[-1].type, (truth, *accept), words)
+            found.append(Tally(name, best.good))
+    return found
 
 
 def _descend(claims: list[Weighed], words: Vocabulary) -> tuple[list[Choice], bool]:
@@ -155,7 +177,7 @@ def _band(
     if groups > 1:
         cap = raised(cap)
     cap = lower(cap, ceiling)
-    record = records.get(_kind(claims, choice.type, words))
+    record = _record(implying, records)
     # Without a record nothing is confirmed: nobody has counted.
     band = lower(cap, band_of(record) if record is not None else Band.LIKELY)
     if rival > 0:
@@ -163,14 +185,18 @@ def _band(
     return band, record
 
 
-def _kind(claims: list[Weighed], answer: str, words: Vocabulary) -> str:
-    """The kind of record for a type: its strongest evidence, alone or agreed."""
-    implying = _below(claims, answer, words)
-    if not implying:
-        return ""
+def _record(implying: list[Weighed], records: Records) -> Record | None:
+    """The record that speaks for a type: of its strongest kind, or of agreement if better."""
     strongest = max(implying, key=lambda each: each.kind.weight)
+    names = [strongest.kind.value, *([AGREED] if _agreed(implying) else [])]
+    found = [record for name in names if (record := records.get(name)) is not None]
+    return max(found, key=lambda record: band_of(record).rank, default=None)
+
+
+def _agreed(implying: list[Weighed]) -> bool:
+    """Two independent groups say it, one of them by more than a habit or a prefix."""
     _weight, groups = independent(implying)
-    return f"{strongest.kind}{AGREED if groups > 1 else ''}"
+    return groups > 1 and any(each.kind.weight >= Kind.NAME.weight for each in implying)
 
 
 def _fits(each: Weighed, answer: str, words: Vocabulary) -> bool:

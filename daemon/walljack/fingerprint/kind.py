@@ -49,7 +49,9 @@ _WEIGHTS = {
 
 # A list or a prefix alone never decides a type (DESIGN: Judgement), and the two together are
 # shared by all that one maker builds.
+# A name is what a person may type.
 _CEILINGS = {
+    Kind.NAME: Band.LIKELY,
     Kind.HABIT_AND_PREFIX: Band.LIKELY,
     Kind.HABIT: Band.POSSIBLE,
     Kind.PREFIX: Band.POSSIBLE,

@@ -24,7 +24,7 @@ BOUNDS = ((Band.CONFIRMED, 0.90), (Band.LIKELY, 0.70), (Band.POSSIBLE, 0.40))
 # 0.72 at the lower end, five of five 0.57): the cap of the basis speaks instead.
 LEAST_DEVICES = 10
 
-AGREED = ", agreed"
+AGREED = "independent sources agree"  # the kind of an answer that two groups give
 
 
 class _Strict(BaseModel):
@@ -58,7 +58,7 @@ class Records:
 
 
 class Tally(NamedTuple):
-    """One labelled device as ``tally`` needs it: what its answer rested on, and was it right."""
+    """One labelled device as one kind of entry told it, and whether that was right."""
 
     kind: str
     right: bool
@@ -103,8 +103,9 @@ def parse_records(text: str) -> Records:
 def tally(rows: Iterable[Tally], date: str, sources: Iterable[str]) -> str:
     """Records text from scored rows.
 
-    Takes: ``rows``: one for each labelled device that was answered without the help of records
-    (right includes coarser and finer, and the accepted types); ``date`` as 2026-11-22.
+    Takes: ``rows``: from ``tallies`` of every labelled device whose label is independent of
+    its traffic (right includes coarser and finer, and the accepted types); ``date`` as
+    2026-11-22.
     Gives: the text of ``records.toml``.
     """
     counts: dict[str, tuple[int, int]] = {}
@@ -112,8 +113,8 @@ def tally(rows: Iterable[Tally], date: str, sources: Iterable[str]) -> str:
         n, right = counts.get(row.kind, (0, 0))
         counts[row.kind] = n + 1, right + row.right
     lines = [
-        "# Computed by `walljack evaluate --records`: how often an answer that rests on this kind",
-        "# of entry was right on labelled devices. Do not edit by hand.",
+        "# Computed by `walljack evaluate --records`: how often each kind of entry was right on",
+        "# labelled devices. Do not edit by hand.",
         f"date = {date}",
         "sources = [",
         *(f"  {_quoted(source)}," for source in sources),

@@ -25,7 +25,7 @@ _WORDS = {
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """“did you mean “type”?” when one of the words is close, else ""."""
-    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)
     return f"did you mean “{close[0]}”?" if close else ""
 
 

@@ -68,11 +68,15 @@ def verdict(truth: str, answer: str, vocabulary: Vocabulary) -> Verdict:
     return Verdict.WRONG
 
 
+def best_verdict(answer: str, truths: Sequence[str], vocabulary: Vocabulary) -> Verdict:
+    """The best verdict over several truths."""
+    order = list(Verdict)
+    return min((verdict(truth, answer, vocabulary) for truth in truths), key=order.index)
+
+
 def lenient(row: ScoreRow, vocabulary: Vocabulary) -> Verdict:
     """The best verdict over the truth and the types that the row accepts."""
-    order = list(Verdict)
-    verdicts = [verdict(truth, row.answer.type, vocabulary) for truth in (row.truth, *row.accept)]
-    return min(verdicts, key=order.index)
+    return best_verdict(row.answer.type, (row.truth, *row.accept), vocabulary)
 
 
 def score(rows: Iterable[ScoreRow], vocabulary: Vocabulary) -> dict[str, Any]:
