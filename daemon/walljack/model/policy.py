@@ -56,7 +56,8 @@ class Clause:
     @property
     def citation(self) -> str:
         """Document, heading and item (or first words), as a person would look it up."""
-        place = f"item {self.item}" if self.item else f"“{self.first_words}…”"
+        words = self.first_words.replace("“", "‘").replace("”", "’")  # quotes within quotes
+        place = f"item {self.item}" if self.item else f"“{words}…”"
         return f"{self.document}, {self.heading}, {place}"
 
 
