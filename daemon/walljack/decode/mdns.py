@@ -28,7 +28,7 @@ def observe_mdns(data: bytes, datagram: Datagram) -> Told:
     A unicast message that came through a router states nothing: its Ethernet source is the
     router (RFC 6762 section 11). Known answers of a query are not the sender's own records;
     the authority records of a probe are, and so are those of a registration with a sleep
-    proxy (an update).
+    proxy (an update). A message that was cut before an Owner option counts as the sender's.
     Raises: DecodeError ``truncated``.
     """
     message = read_message(data, datagram.start, datagram.end)

@@ -67,7 +67,8 @@ def test_short_tag() -> None:
 def test_not_ours_is_silent(ethertype: int) -> None:
     """Spanning tree, LLDP, 802.1X and other frames are neither stated nor weird."""
     observation = f.see(f.ethernet(bytes(50), ethertype))
-    assert observation.statements == observation.weirds == ()
+    assert observation.statements == ()
+    assert observation.weirds == ()
     assert observation.source == f.eui(f.DEVICE)
 
 

@@ -139,7 +139,8 @@ def test_goodbye_states_nothing() -> None:
     """Records with time to live 0 are taken back: only the sender's presence remains."""
     answers = [f.record(CAST, PTR, INSTANCE, ttl=0), f.record(HOST, A, f.ip(f.IP), ttl=0)]
     statement = _one(f.dns(answers=answers))
-    assert statement.facts == statement.hosts == ()
+    assert statement.facts == ()
+    assert statement.hosts == ()
     assert statement.present
 
 
