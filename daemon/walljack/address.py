@@ -6,6 +6,7 @@ Source: IEEE 802-2014 section 8 (EUI-48), RFC 791, RFC 4291, RFC 5952 (text of I
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import NamedTuple
 
 import netaddr
@@ -42,7 +43,11 @@ class Eui48(int):
     @property
     def virtual_router(self) -> bool:
         """A VRRP (RFC 5798 section 7.3), HSRP (RFC 2281) or HSRPv2 / GLBP address."""
-        return self >> 8 in _VIRTUAL_ROUTER_40 or self >> 12 in _VIRTUAL_ROUTER_36
+        return (
+            self >> 8 in _VIRTUAL_ROUTER_40
+            or self >> 12 in _VIRTUAL_ROUTER_36
+            or self >> 18 == _VIRTUAL_ROUTER_30
+        )
 
     @property
     def can_be_device(self) -> bool:
@@ -57,10 +62,11 @@ class Eui48(int):
         return f"Eui48('{self}')"
 
 
-# 00:00:5e:00:01/02 VRRP v4 and v6, 00:00:0c:07:ac HSRP, 00:07:b4:00 GLBP (40 bits);
-# 00:00:0c:9f:f HSRPv2, 00:05:73:a0:0 HSRPv2 for IPv6 (36 bits).
-_VIRTUAL_ROUTER_40 = frozenset({0x00005E0001, 0x00005E0002, 0x00000C07AC, 0x0007B40001})
+# 00:00:5e:00:01/02 VRRP v4 and v6, 00:00:0c:07:ac HSRP (40 bits); 00:00:0c:9f:f HSRPv2,
+# 00:05:73:a0:0 HSRPv2 for IPv6 (36 bits); 00:07:b4, six zero bits, ten bits of group: GLBP.
+_VIRTUAL_ROUTER_40 = frozenset({0x00005E0001, 0x00005E0002, 0x00000C07AC})
 _VIRTUAL_ROUTER_36 = frozenset({0x00000C9FF, 0x000573A00})
+_VIRTUAL_ROUTER_30 = 0x0007B4 << 6
 
 
 class Ipv4(int):
@@ -157,6 +163,9 @@ class Subnet(NamedTuple):
         return self.text
 
 
+_TWELVE_DIGITS = re.compile("[0-9A-Fa-f]{12}")
+
+
 def parse_eui48(text: str) -> Eui48:
     """The EUI-48 in any form that people and vendors write.
 
@@ -164,18 +173,16 @@ def parse_eui48(text: str) -> Eui48:
     Raises: ValueError with one sentence that quotes the text.
     """
     stripped = text.strip()
-    try:
-        address = netaddr.EUI(stripped, version=48) if not stripped.isdecimal() else None
-    except (netaddr.AddrFormatError, ValueError, TypeError):
-        address = None
-    if address is None and len(stripped) == 12:
+    if _TWELVE_DIGITS.fullmatch(stripped):
+        return Eui48(int(stripped, 16))
+    # Bare digits of another number stop here: a lost digit could be any of them, and netaddr
+    # would take it for the first.
+    if stripped.isascii() and not stripped.isalnum():
         try:
-            return Eui48(int(stripped, 16))
-        except ValueError:
-            address = None
-    if address is None:
-        raise ValueError(f"{text!r} is not an EUI-48 address: write it as 00:00:5e:00:53:01")
-    return Eui48(int(address))
+            return Eui48(int(netaddr.EUI(stripped, version=48)))
+        except (netaddr.AddrFormatError, ValueError, TypeError):
+            pass
+    raise ValueError(f"{text!r} is not an EUI-48 address: write it as 00:00:5e:00:53:01")
 
 
 def parse_ip(text: str) -> IpAddress:
