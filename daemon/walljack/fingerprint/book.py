@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,7 +13,7 @@ from walljack.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The fingerprints in force, in order of id. ``digest``: SHA-256 of entries and words.
+    """The fingerprints in force, in order of id. ``digest``: SHA-256 of entries, words, records.
 
     ``by_signal``: for each signal, the entries that cannot match without it; every entry
     stands under one signal only, the rarest of its own, so that few are tried.
@@ -29,8 +30,9 @@ class Book:
         return len(self.entries)
 
     def with_records(self, records: Records) -> Book:
-        """The same entries, with another record behind their bands."""
-        return replace(self, records=records)
+        """The same entries, with another record behind their bands, and so another digest."""
+        said = f"{self.digest} {records.date} {sorted(records.by_kind.items())}"
+        return replace(self, records=records, digest=hashlib.sha256(said.encode()).hexdigest())
 
 
 def build_book(entries: Sequence[Entry], vocabulary: Vocabulary, digest: str) -> Book:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from walljack.fingerprint.kind import Kind
+from walljack.fingerprint.kind import PREFIXES, Kind
 from walljack.fingerprint.pattern import compiled, cut
 from walljack.model.signal import Signal
 
@@ -111,3 +111,8 @@ class Entry:
     kind: Kind
     groups: frozenset[str]
     blind_to_modules: bool
+
+    @property
+    def needs_prefix(self) -> bool:
+        """One of its conditions is on the vendor prefix of the address."""
+        return any(condition.key.signal in PREFIXES for condition in self.conditions)

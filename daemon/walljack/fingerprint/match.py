@@ -59,6 +59,8 @@ def meet(condition: Condition, lines: Lines) -> tuple[Signal, dict[str, str]] | 
 
 def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | None:
     """The entry's match on these signals; None when a condition is not met."""
+    if entry.blind_to_modules and entry.needs_prefix and _made_as_module(lines, vocabulary):
+        return None
     signals: list[Signal] = []
     groups: dict[str, str] = {}
     for condition in entry.conditions:
@@ -66,12 +68,6 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
         if found is None:
             return None
         signal, named = found
-        if (
-            entry.blind_to_modules
-            and signal.name == "oui"
-            and vocabulary.is_module_maker(signal.value)
-        ):
-            return None
         signals.append(signal)
         groups.update(named)
     heard = any(signal.standing is Standing.HEARSAY for signal in signals)
@@ -81,6 +77,11 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
         tuple(signals),
         Standing.HEARSAY if heard else Standing.OWN,
     )
+
+
+def _made_as_module(lines: Lines, vocabulary: Vocabulary) -> bool:
+    """The address belongs to a maker of modules: it tells nothing about the product."""
+    return any(vocabulary.is_module_maker(each.value) for each in lines.by_name.get("oui", ()))
 
 
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:

@@ -2,8 +2,8 @@
 
 Anchored, no backreference, no look-behind, no nested quantifier, no repeated alternation, and
 few places where the matcher may have to guess. Checked on the parse tree, so that what is
-checked is what runs. The greatest guess allowed costs about a tenth of a second, and matching
-is done once per changed profile, never per frame.
+checked is what runs. The greatest guess allowed costs some milliseconds, and matching is done
+once per changed profile, never per frame.
 """
 
 from __future__ import annotations

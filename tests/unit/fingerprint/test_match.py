@@ -68,3 +68,18 @@ def test_a_module_makers_prefix_says_nothing(book_of) -> None:  # type: ignore[n
 def test_long_values_are_matched_on_their_beginning(book: Book) -> None:
     """A value of a megabyte costs no more than one of 512 octets, and matches the same."""
     assert ids(book, Signal("dhcp.hostname", "Chromecast" + "x" * 1_000_000)) == ["chromecast-name"]
+
+
+def test_a_module_makers_prefix_says_nothing_in_digits(book_of) -> None:  # type: ignore[no-untyped-def]
+    """Neither does the prefix written as digits, when its maker is known."""
+    book = book_of(
+        (
+            "digits",
+            {"oui.prefix": ["0c8bfd"], "dhcp.params": ["1,3"]},
+            {"type": "game_console"},
+            {"oui.prefix": "0c8bfd", "dhcp.params": "1,3"},
+        )
+    )
+    bare = [Signal("oui.prefix", "0c8bfd"), Signal("dhcp.params", "1,3")]
+    assert ids(book, *bare) == ["digits"]
+    assert ids(book, *bare, Signal("oui", "Intel Corporate")) == []

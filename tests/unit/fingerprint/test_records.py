@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from walljack.fingerprint import Tally, band_of, parse_records, tally, wilson
+from walljack.fingerprint import Book, Records, Tally, band_of, parse_records, tally, wilson
 from walljack.model.error import ProblemsError
 from walljack.model.identity import Band, Record
 
@@ -66,3 +66,10 @@ right = 1
         parse_records("date =")
     with pytest.raises(ProblemsError, match="sources: is missing"):
         parse_records("date = 2026-11-22")
+
+
+def test_another_record_is_another_book(book: Book) -> None:
+    """A book with other records has another digest, so that identities are asked again."""
+    records = Records({"habit": Record("habit", 12, 11)})
+    assert book.with_records(records).digest != book.digest
+    assert book.with_records(records).digest == book.with_records(records).digest

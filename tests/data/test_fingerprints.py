@@ -1,0 +1,126 @@
+"""The shipped book, by its own examples."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from walljack.fingerprint import Book, Entry, identify, parse_book, parse_records, parse_vocabulary
+from walljack.fingerprint.match import match_book
+from walljack.fingerprint.pattern import compiled, named_groups
+from walljack.model.identity import Band
+
+FINGERPRINTS = Path(__file__).parents[2] / "fingerprints"
+
+
+def shipped_files() -> dict[str, str]:
+    """Every shipped fingerprint file."""
+    return {
+        path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
+        for folder in ("vendor", "stack")
+        for path in sorted((FINGERPRINTS / folder).glob("*.toml"))
+    }
+
+
+@cache
+def shipped() -> Book:
+    """The shipped book, checked, with its records."""
+    vocabulary = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-8"))
+    book = parse_book(shipped_files(), vocabulary)
+    records = FINGERPRINTS / "records.toml"
+    return book.with_records(parse_records(records.read_text("utf-8")))
+
+
+# Ids are read without any check, so that a broken book fails a test and not the collection.
+NAMES = sorted(
+    line.removeprefix("id = ").strip().strip("'\"")
+    for text in shipped_files().values()
+    for line in text.splitlines()
+    if line.startswith("id = ")
+)
+
+
+def entry_of(name: str) -> Entry:
+    """One entry of the shipped book."""
+    return shipped().by_id[name]
+
+
+def test_every_file_passes_every_check(record_property: pytest.RecordProperty) -> None:
+    """The shipped book has no problem; how long reading and checking took is recorded."""
+    vocabulary = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-8"))
+    files = shipped_files()
+    times = {}
+    for what, checked in (("checked when built", True), ("checked now", False)):
+        compiled.cache_clear()
+        start = time.perf_counter()
+        book = parse_book(files, vocabulary, checked=checked)
+        times[what] = round(time.perf_counter() - start, 3)
+    record_property("entries", len(book))
+    record_property("seconds", json.dumps(times))
+    assert sorted(book.by_id) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_are_identified(name: str) -> None:
+    """An entry's example is identified as its type or a branch of it, and the entry supports it."""
+    entry, book = entry_of(name), shipped()
+    for example in entry.examples:
+        identity = identify(example, book)
+        assert entry.id in {claim.entry for claim in identity.claims_for}, (
+            f"{example} is {identity.type}: "
+            + "; ".join(claim.entry for claim in identity.claims_against)
+        )
+        if entry.says.type:
+            assert book.vocabulary.compatible(entry.says.type, identity.type)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_counterexamples_are_not(name: str) -> None:
+    """An entry does not match its counterexamples in the whole book."""
+    entry, book = entry_of(name), shipped()
+    for example in entry.counterexamples:
+        assert name not in {match.entry.id for match in match_book(example, book)}
+
+
+def test_patterns_are_of_the_allowed_form() -> None:
+    """Every pattern is anchored and bounded."""
+    for entry in shipped().entries:
+        for condition in entry.conditions:
+            if not condition.values:
+                named_groups(condition.pattern)
+
+
+def test_order_of_entries_changes_nothing() -> None:
+    """Files and entries in another order give the same answers and the same digest."""
+    book = shipped()
+    files = list(shipped_files().items())
+    random.Random(7).shuffle(files)
+    other = parse_book(dict(files), book.vocabulary, checked=True).with_records(book.records)
+    assert other.digest == book.digest
+    for entry in book.entries:
+        for example in entry.examples:
+            assert identify(example, other) == identify(example, book)
+
+
+def test_prefixes_and_lists_alone_are_at_most_possible() -> None:
+    """No example of prefixes and habits alone is told as more than possible or likely."""
+    for entry in shipped().entries:
+        if not entry.blind_to_modules:
+            continue
+        for example in entry.examples:
+            identity = identify(example, shipped())
+            assert identity.band is not Band.CONFIRMED, entry.id
+
+
+def test_sentences_are_plain() -> None:
+    """Every claim has a sentence that ends and leaves no template open."""
+    for entry in shipped().entries:
+        for example in entry.examples:
+            for claim in identify(example, shipped()).claims_for:
+                assert claim.sentence.endswith("."), claim
+                assert not {"{", "}"} & set(claim.model + claim.vendor + claim.os), claim
