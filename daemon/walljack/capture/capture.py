@@ -20,10 +20,10 @@ DEFAULT_POINT = "capture"
 # What other files begin with, so that the message can name the way out.
 _STRANGERS = (
     (b"PK\x03\x04", "a zip archive", "unpack it first"),
-    (b"\xfd7zXZ\0", "packed with xz", "unpack it first with: xz -d"),
-    (b"\x28\xb5\x2f\xfd", "packed with zstd", "unpack it first with: zstd -d"),
-    (b"BZh", "packed with bzip2", "unpack it first with: bunzip2"),
-    (b"\x04\x22\x4d\x18", "packed with lz4", "unpack it first with: lz4 -d"),
+    (b"\xfd7zXZ\0", "a file packed with xz", "unpack it first with: xz -d"),
+    (b"\x28\xb5\x2f\xfd", "a file packed with zstd", "unpack it first with: zstd -d"),
+    (b"BZh", "a file packed with bzip2", "unpack it first with: bunzip2"),
+    (b"\x04\x22\x4d\x18", "a file packed with lz4", "unpack it first with: lz4 -d"),
     (b"snoop\0\0\0", "a snoop capture", "convert it with: editcap -F pcapng IN OUT"),
     (b"TRSNIFF data", "a Sniffer capture", "convert it with: editcap -F pcapng IN OUT"),
     (b"GMBU", "a Network Monitor capture", "convert it with: editcap -F pcapng IN OUT"),
