@@ -50,13 +50,15 @@ def parse_policy(name: str, text: str, vocabulary: Vocabulary | None = None) -> 
     rules = tuple(_rule(file) for file in files.values())
     known_clauses = {str(raw.get("id")) for raw in raw_clauses}
     order = [str(raw.get("id")) for raw in raw_rules]
+    sound = []
     for rule in rules:
         where = f"{name}, rule {rule.id!r}"
         above = set(order[: order.index(rule.id)])
-        problems.extend(_references(where, rule, clauses, known_clauses, above))
-        problems.extend(_prudence(where, rule))
+        found = [*_references(where, rule, clauses, known_clauses, above), *_prudence(where, rule)]
         if vocabulary is not None:
-            problems.extend(_types(where, files[rule.id], vocabulary))
+            found.extend(_types(where, files[rule.id], vocabulary))
+        problems.extend(found)
+        sound.extend([] if found else [files[rule.id]])
     if head is None:
         raise ProblemsError(problems)
     if head.contact and not any(clause.kind is ClauseKind.CONTACT for clause in clauses.values()):
@@ -73,7 +75,7 @@ def parse_policy(name: str, text: str, vocabulary: Vocabulary | None = None) -> 
         rules,
         head.contact,
     )
-    for file in files.values():
+    for file in sound:  # the examples of a rule that cannot stand would only repeat why
         problems.extend(_examples(f"{name}, rule {file.id!r}", file, policy))
     if problems:
         raise ProblemsError(problems)

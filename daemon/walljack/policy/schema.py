@@ -12,7 +12,11 @@ from walljack.model.error import Problem
 from walljack.policy.example import BandWord, BehaviourWord, Example, MediumWord
 
 Text = Annotated[str, Field(min_length=1)]
-Name = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_PERIOD = r"^[1-9][0-9]{0,3}[smhd]$"
+_WRITTEN = {_NAME: "as lower-case words joined by hyphens", _PERIOD: "like 30m, 12h or 7d"}
+
+Name = Annotated[str, Field(pattern=_NAME)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
@@ -81,7 +85,7 @@ class RuleFile(BaseModel):
     when: WhenFile
     # The only key so far: clusters never enter, because they come and go (DESIGN section 5).
     key: Annotated[list[Literal["device", "segment"]], Field(min_length=2, max_length=2)]
-    quiet: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[smhd]$")]
+    quiet: Annotated[str, Field(pattern=_PERIOD)]
     false_positives: Texts
     advice: Text
     holds: Annotated[list[Example], Field(min_length=1)]
@@ -132,8 +136,8 @@ def _said(detail: dict[str, Any]) -> str:
         "too_short": f"needs at least {context.get('min_length')}",
         "too_long": f"takes at most {context.get('max_length')}",
         "literal_error": f"{detail.get('input')!r} is not one of {context.get('expected')}",
-        "string_pattern_mismatch": f"{detail.get('input')!r} is not written as it should be "
-        f"({context.get('pattern')})",
+        "string_pattern_mismatch": f"{detail.get('input')!r} is not written "
+        f"{_WRITTEN.get(str(context.get('pattern')), 'as it should be')}",
     }
     return sentences.get(detail["type"], str(detail["msg"]))
 
