@@ -143,4 +143,8 @@ class Vocabulary:
 
     def is_module_maker(self, oui: str) -> bool:
         """The prefix belongs to a maker of modules: it says nothing about the product."""
-        return oui.casefold().startswith(self.module_makers) if self.module_makers else False
+        whole = oui.casefold()
+        return any(
+            whole.startswith(maker) and not whole[len(maker) : len(maker) + 1].isalnum()
+            for maker in self.module_makers
+        )
