@@ -68,10 +68,10 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
     told = sorted(predicates, key=lambda predicate: CONDITIONS[predicate.name].rank)
     sentences: list[str] = []
     for predicate in told:
-        because = CONDITIONS[predicate.name].because(circumstances, predicate.value)
-        sentences.append(because)
         if _rests_on_identity(predicate, circumstances):
+            sentences.append(_taken_for(circumstances.identity))
             sentences.extend(_evidence(circumstances.identity))
+        sentences.append(CONDITIONS[predicate.name].because(circumstances, predicate.value))
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
@@ -151,8 +151,7 @@ def _a(words: str) -> str:
     return f"{'an' if words[:1] in 'aeio' else 'a'} {words}"
 
 
-def _taken_for(circumstances: Circumstances, _: Value) -> str:
-    identity = circumstances.identity
+def _taken_for(identity: Identity) -> str:
     name = " ".join(part for part in (identity.vendor, identity.model) if part)
     called = f" ({name})" if name else ""
     return f"It is taken for {_a(_plain(identity.type))}{called}: {identity.band.value}."
@@ -173,12 +172,14 @@ def _why_wired(circumstances: Circumstances, value: Value) -> str:
 def _why_personal(circumstances: Circumstances, value: Value) -> str:
     if value is not True:
         return "Nothing shows that it is a personal device."
-    if _consumer_goods(circumstances):
-        return "It is made for homes, and the register does not list it."
-    return (
-        "Its address is one that devices give themselves, of no known virtual machine, "
-        "and the register does not list it."
+    made = ["it is made for private use"] if _consumer_goods(circumstances) else []
+    address = (
+        ["its address is one that devices give themselves, of no known virtual machine"]
+        if _private_on_wire(circumstances)
+        else []
     )
+    sentence = ", ".join([*made, *address]) + ", and the register does not list it."
+    return sentence[0].upper() + sentence[1:]
 
 
 def _why_unauthorised(_: Circumstances, value: Value) -> str:
@@ -240,7 +241,7 @@ CONDITIONS: dict[str, Condition] = {
         False,
         lambda value: f"it is taken for {_a(_plain(value))}, on its own word",
         lambda c, value: _shown_type(c) in _words(value),
-        _taken_for,
+        _silent,  # what it is taken for and why is told by every condition on the identity
         2,
     ),
     "line": Condition(

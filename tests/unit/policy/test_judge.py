@@ -204,3 +204,17 @@ def test_a_self_given_address_alone_is_told_as_what_it_is() -> None:
         "register does not list it.",
         "It is on the wired network: segment wing-a is wired.",
     )
+
+
+def test_a_personal_device_is_told_with_what_it_is_taken_for() -> None:
+    """Type, evidence and address stand before the register's silence."""
+    player = replace(CONSOLE.identity, type="streaming_player", model="", vendor="Roku")
+    (found,) = judge(replace(CONSOLE, device=Eui48(0x02005E005301), identity=player), pack(), 50)
+    assert found.rule == "personal-device-wired"
+    assert found.reasons == (
+        "It is taken for a streaming player (Roku): confirmed.",
+        "It asks for DHCP options as a Nintendo Switch does.",
+        "It is made for private use, its address is one that devices give themselves, of no known "
+        "virtual machine, and the register does not list it.",
+        "It is on the wired network: segment wing-a is wired.",
+    )
