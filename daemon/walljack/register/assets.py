@@ -19,7 +19,7 @@ def parse_assets(name: str, text: str) -> Listing[Asset]:
 
     Takes: ``name``, what to call the file; ``text`` with the columns ``address``, ``asset
     tag``, ``serial``, ``owner kind`` (district, leased, contractor; empty = district),
-    ``account``, ``site``, ``type`` and ``valid until`` (2026-11-22; valid until that day is
+    ``account``, ``site``, ``type`` (a word of the type tree, in any case) and ``valid until`` (2026-11-22; valid until that day is
     over everywhere on earth); address and asset tag are required.
     Gives: the assets, and notices of addresses that a device may give itself.
     Raises: ProblemsError with every problem by line and column; an address twice names both.
@@ -40,7 +40,7 @@ def parse_assets(name: str, text: str) -> Listing[Asset]:
         notice = private_notice(row, address, "another device may use it too")
         notices.extend([notice] if notice else [])
         serial, account = row.text("serial"), row.text("account")
-        site, kind = row.text("site"), row.text("type")
+        site, kind = row.text("site"), row.text("type").casefold().replace(" ", "_")
         return Asset(address, tag, serial, owner, account, site, kind, until_ns)
 
     return Listing(tuple(sheet.build(asset)), tuple(notices))

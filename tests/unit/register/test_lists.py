@@ -111,3 +111,9 @@ def test_a_line_of_a_million_columns_is_refused_at_once() -> None:
     assert [problem.what for problem in refused.value.problems] == [
         "has 1000000 columns, more than 64"
     ]
+
+
+def test_a_type_is_read_as_a_word_of_the_tree() -> None:
+    """``Voip Phone`` in a list is the type ``voip_phone``."""
+    text = "address,asset tag,type\n00:00:5e:00:53:01,A-1,Voip Phone\n"
+    assert parse_assets("register.csv", text).rows[0].type == "voip_phone"
