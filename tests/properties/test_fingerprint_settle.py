@@ -35,19 +35,33 @@ def contradicts(one: str, other: str) -> bool:
 
 
 @given(STEPS)
-def test_contradictions_are_shown_at_most_once_in_ten_minutes(
-    steps: list[tuple[Identity, int]],
-) -> None:
-    """Two changes to a contradicting type are never less than ten minutes apart."""
+def test_contradictions_do_not_chase_each_other(steps: list[tuple[Identity, int]]) -> None:
+    """Of changes to a contradicting type less than ten minutes apart, the later one replaces a
+    hint by a likely answer, and a third one does not follow before the ten minutes are over."""
     now, shown, changes = 0, None, []
     for candidate, pause in steps:
         now += pause
         before = shown
         shown = settle(before, candidate, now, VOCABULARY)
         if before is not None and contradicts(before.identity.type, shown.identity.type):
-            changes.append(now)
-    for earlier, later in pairwise(changes):
-        assert later - earlier >= HOLD_NS
+            changes.append((now, before.identity.band, shown.identity.band))
+    for (earlier, *_), (later, old, new) in pairwise(changes):
+        if later - earlier < HOLD_NS:
+            assert old is Band.POSSIBLE
+            assert new.rank >= Band.LIKELY.rank
+    for first, third in zip(changes, changes[2:], strict=False):
+        assert third[0] - first[0] >= HOLD_NS
+
+
+@given(STEPS)
+def test_sureness_only_rises_within_ten_minutes(steps: list[tuple[Identity, int]]) -> None:
+    """What is shown never becomes less sure before that has been said for ten minutes."""
+    shown = None
+    for candidate, _pause in steps:
+        before = shown
+        shown = settle(before, candidate, 0, VOCABULARY)
+        if before is not None:
+            assert shown.identity.band.rank >= before.identity.band.rank
 
 
 @given(STEPS, identities())

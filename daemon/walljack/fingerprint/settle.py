@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from walljack.model.identity import Identity
+from walljack.model.identity import Band, Identity
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
 # A device that reboots into another system, or a burst of another's records through a
@@ -31,34 +31,36 @@ def settle(
 ) -> Settled:
     """What to show now.
 
-    The same type is shown as it now stands, and so is, at once, a deeper type on the same path
-    that is no less sure, or a shallower one that is surer. Anything else must have been said
-    without a break for ten minutes of packet time, and a type that contradicts the shown one
-    must also be no less sure. Evidence that has turned against itself (*unknown*) replaces an
-    answer after that time too.
+    What says more is shown at once: the same type no less sure, a deeper type on the same path
+    no less sure, a shallower one that is surer, and a likely answer where only a possible one
+    was shown, for that was a hint. Anything else must have been said without a break for ten
+    minutes of packet time: a fall in sureness, evidence that has turned against itself
+    (*unknown*), and a type that contradicts the shown one, which must also be no less sure.
     """
     if shown is None:
         return Settled(candidate, now_ns)
     current = shown.identity
-    if candidate.type == current.type:
+    same = candidate.type == current.type
+    if same and candidate.band.rank >= current.band.rank:
         return Settled(candidate, shown.since_ns)
     if _at_once(current, candidate, vocabulary):
         return Settled(candidate, now_ns)
     since = shown.pending_since_ns if shown.pending == candidate.type else now_ns
     if now_ns - since >= HOLD_NS and _may_replace(current, candidate, vocabulary):
-        return Settled(candidate, now_ns)
+        return Settled(candidate, shown.since_ns if same else now_ns)
     return Settled(current, shown.since_ns, candidate.type, since)
 
 
 def _at_once(current: Identity, candidate: Identity, words: Vocabulary) -> bool:
     """The candidate says the same and more, or something where nothing was said."""
-    if current.type == UNKNOWN:
-        return True
+    if UNKNOWN in (current.type, candidate.type):
+        return current.type == UNKNOWN
     if words.is_ancestor(current.type, candidate.type):
         return candidate.band.rank >= current.band.rank
     if words.is_ancestor(candidate.type, current.type):
         return candidate.band.rank > current.band.rank
-    return False
+    # Bands only rise here, so two answers cannot chase each other.
+    return current.band is Band.POSSIBLE and candidate.band.rank >= Band.LIKELY.rank
 
 
 def _may_replace(current: Identity, candidate: Identity, words: Vocabulary) -> bool:

@@ -36,6 +36,23 @@ def test_deeper_is_shown_at_once(vocabulary: Vocabulary) -> None:
     assert (shown.identity.type, shown.since_ns) == ("smart_tv", T0 + 2)
 
 
+def test_a_hint_gives_way_at_once(vocabulary: Vocabulary) -> None:
+    """What was only possible is replaced without waiting by another type that is likely."""
+    shown = settle(None, answer("mobile", Band.POSSIBLE), T0, vocabulary)
+    shown = settle(shown, answer("smart_speaker", Band.LIKELY), T0 + 1, vocabulary)
+    assert (shown.identity.type, shown.since_ns) == ("smart_speaker", T0 + 1)
+    shown = settle(shown, answer("mobile", Band.POSSIBLE), T0 + 2, vocabulary)
+    assert shown.identity.type == "smart_speaker"
+
+
+def test_a_fall_in_sureness_must_hold(vocabulary: Vocabulary) -> None:
+    """The same type, less sure, is shown after ten minutes; it is still shown since the first."""
+    likely, possible = answer("phone", Band.LIKELY), answer("phone", Band.POSSIBLE)
+    shown = settle(settle(None, likely, T0, vocabulary), possible, T0 + 1, vocabulary)
+    assert (shown.identity.band, shown.pending) == (Band.LIKELY, "phone")
+    assert settle(shown, possible, T0 + 1 + HOLD_NS, vocabulary) == Settled(possible, T0)
+
+
 def test_another_type_must_hold(vocabulary: Vocabulary) -> None:
     """A contradicting type is shown after ten minutes without a break, not before."""
     shown = settle(None, answer("laptop", Band.LIKELY), T0, vocabulary)
