@@ -19,8 +19,9 @@ def parse_assets(name: str, text: str) -> Listing[Asset]:
 
     Takes: ``name``, what to call the file; ``text`` with the columns ``address``, ``asset
     tag``, ``serial``, ``owner kind`` (district, leased, contractor; empty = district),
-    ``account``, ``site``, ``type`` (a word of the type tree, in any case) and ``valid until`` (2026-11-22; valid until that day is
-    over everywhere on earth); address and asset tag are required.
+    ``account``, ``site``, ``type`` (a word of the type tree, in any case) and ``valid until``
+    (2026-11-22; valid until that day is over everywhere on earth); address and asset tag are
+    required.
     Gives: the assets, and notices of addresses that a device may give itself.
     Raises: ProblemsError with every problem by line and column; an address twice names both.
     """
