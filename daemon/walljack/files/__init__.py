@@ -1,6 +1,20 @@
 """Files on disk: the data that ships with the program, and text that people wrote."""
 
+from walljack.files.labels import Labelled, parse_labels, parse_signals
 from walljack.files.shipped import Shipped
-from walljack.files.text import read_bytes, read_text
+from walljack.files.text import read_bytes, read_text, read_texts, write_text
+from walljack.files.vendors import OUI_DATA_VERSION, build_vendor_table, read_vendor_table
 
-__all__ = ["Shipped", "read_bytes", "read_text"]
+__all__ = [
+    "OUI_DATA_VERSION",
+    "Labelled",
+    "Shipped",
+    "build_vendor_table",
+    "parse_labels",
+    "parse_signals",
+    "read_bytes",
+    "read_text",
+    "read_texts",
+    "read_vendor_table",
+    "write_text",
+]

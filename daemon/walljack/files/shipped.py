@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from walljack.files.text import read_bytes, read_text
+from walljack.files.text import read_bytes, read_text, read_texts
 from walljack.model.error import WalljackError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -37,8 +37,4 @@ class Shipped:
 
     def texts(self, folder: str, pattern: str) -> dict[str, str]:
         """Every file of a folder that matches, by its path relative to the folder, sorted."""
-        base = self.root / folder
-        return {
-            path.relative_to(base).as_posix(): read_text(path)
-            for path in sorted(base.glob(pattern))
-        }
+        return read_texts(self.root / folder, pattern)

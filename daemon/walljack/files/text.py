@@ -32,6 +32,36 @@ def read_bytes(path: Path) -> bytes:
     raise ProblemsError([problem])
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a whole file, UTF-8; an earlier one of that name is replaced only when all is written.
+
+    Raises: ProblemsError when it cannot be written.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            encoding="utf-8",
+            newline="",
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            delete=False,
+        ) as part:
+            part.write(text)
+        written = Path(part.name)
+        written.chmod(0o644 & ~_umask())
+        written.replace(path)
+    except OSError as error:
+        raise ProblemsError(
+            [
+                Problem(
+                    str(path),
+                    f"cannot be written: {error.strerror}",
+                    "give a path in a directory that is there and writable",
+                )
+            ]
+        ) from None
+
+
 def read_text(path: Path) -> str:
     """The whole file as text; UTF-8, with or without a byte-order mark.
 
@@ -43,3 +73,11 @@ def read_text(path: Path) -> str:
         raise ProblemsError(
             [Problem(str(path), f"not UTF-8 at octet {error.start}", "save it as UTF-8")]
         ) from None
+
+
+def read_texts(folder: Path, pattern: str) -> dict[str, str]:
+    """Every file of a folder that matches, by its path relative to the folder, sorted."""
+    return {
+        path.relative_to(folder).as_posix(): read_text(path)
+        for path in sorted(folder.glob(pattern))
+    }

@@ -20,6 +20,7 @@ from walljack.model.observation import (
 from walljack.model.packet import Packet
 from walljack.model.profile import Profile
 from walljack.model.segment import Segment
+from walljack.pipeline.place import CIRCUIT, place_of
 from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
 from walljack.profile import REFLECTOR, absorb, absorb_presence, own_addresses
@@ -42,7 +43,13 @@ class Inventory:
     ``touched``: those whose counts changed since they were last taken for saving.
     """
 
-    def __init__(self, segments: Segments, tenures: Tenures, profiles: Iterable[Profile]) -> None:
+    def __init__(
+        self,
+        segments: Segments,
+        tenures: Tenures,
+        profiles: Iterable[Profile] = (),
+        weirds: Iterable[WeirdTally] = (),
+    ) -> None:
         self.segments = segments
         self.tenures = tenures
         self.profiles = {profile.device: profile for profile in profiles}
@@ -50,10 +57,14 @@ class Inventory:
         self.touched: set[Eui48] = set()
         self.first_words: set[Eui48] = set()
         self._spoken: set[tuple[Eui48, Protocol]] = set()
+        self._on_circuit: dict[tuple[str, str], set[Eui48]] = {}
         self._frames: list[KeptFrame] = []
         self._kept: dict[Eui48, int] = {}
-        self._weirds: dict[tuple[str, str], WeirdTally] = {}
+        self._weirds = {(tally.segment, tally.kind): tally for tally in weirds}
         self._weirds_changed: set[tuple[str, str]] = set()
+        for profile in self.profiles.values():
+            for segment in {key.segment for key in profile.facts if key.fact.signal == CIRCUIT}:
+                self._put_on_circuit(profile, segment)
 
     def take_in(self, observation: Observation, packet: Packet) -> None:
         """Absorb all that one packet stated into the profiles of those it is about."""
@@ -76,21 +87,30 @@ class Inventory:
 
     def count_weird(self, segment: str, weird: Weird, packet: Packet) -> None:
         """Count a packet that broke its protocol; the first one of a kind is kept as a sample."""
-        key = segment, weird.kind
-        held = self._weirds.get(key)
+        sample = packet.data[:SAMPLE_BYTES]
         at_ns = packet.at_ns
-        if held is None:
-            if len(self._weirds) >= MOST_WEIRD_KINDS:
-                return
-            sample = packet.data[:SAMPLE_BYTES]
-            self._weirds[key] = WeirdTally(segment, weird.kind, 1, at_ns, at_ns, sample)
-        else:
-            self._weirds[key] = held._replace(
-                times=held.times + 1,
-                first_ns=min(held.first_ns, at_ns),
-                last_ns=max(held.last_ns, at_ns),
+        self.add_weird(WeirdTally(segment, weird.kind, 1, at_ns, at_ns, sample))
+
+    def add_weird(self, tally: WeirdTally) -> None:
+        """Add to the total of a kind on a segment; the first sample is kept."""
+        key = tally.segment, tally.kind
+        held = self._weirds.get(key)
+        if held is None and len(self._weirds) >= MOST_WEIRD_KINDS:
+            return
+        self._weirds[key] = (
+            tally
+            if held is None
+            else held._replace(
+                times=held.times + tally.times,
+                first_ns=min(held.first_ns, tally.first_ns),
+                last_ns=max(held.last_ns, tally.last_ns),
             )
+        )
         self._weirds_changed.add(key)
+
+    def on_circuit(self, segment: str, place: str) -> frozenset[Eui48]:
+        """The devices that a relay put on this switch port or circuit."""
+        return frozenset(self._on_circuit.get((segment, place), ()))
 
     def take_frames(self) -> list[KeptFrame]:
         """The frames kept since this was last asked."""
@@ -118,6 +138,8 @@ class Inventory:
         if novel:
             self.novel.add(statement.subject)
             self._keep_frame(statement, segment, packet)
+            if any(fact.signal == CIRCUIT for fact in statement.facts):
+                self._put_on_circuit(profile, segment.id)
             if (statement.subject, statement.protocol) not in self._spoken:
                 self._spoken.add((statement.subject, statement.protocol))
                 self.first_words.add(statement.subject)
@@ -185,6 +207,11 @@ class Inventory:
                 return None
             profile = self.profiles[device] = Profile(device)
         return profile
+
+    def _put_on_circuit(self, profile: Profile, segment: str) -> None:
+        place = place_of(profile, segment)
+        if place:
+            self._on_circuit.setdefault((segment, place), set()).add(profile.device)
 
     def _keep_frame(self, statement: Statement, segment: Segment, packet: Packet) -> None:
         kept = self._kept.get(statement.subject, 0)

@@ -1,6 +1,5 @@
 """The store: what Walljack knows, in one SQLite file. See ``schema`` for its tables."""
 
-from walljack.store.change_log import LogEntry
 from walljack.store.error import StoreError
 from walljack.store.frames import FRAMES_KEPT, FRAMES_KEPT_OF_CASE
 from walljack.store.identities import Step
@@ -12,7 +11,6 @@ __all__ = [
     "FRAMES_KEPT",
     "FRAMES_KEPT_OF_CASE",
     "SCHEMA_VERSION",
-    "LogEntry",
     "Person",
     "Step",
     "Store",

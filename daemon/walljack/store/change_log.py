@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from walljack.model.log import LogEntry
 from walljack.store.column import text_column
 from walljack.store.origin import Origin
-
-
-class LogEntry(NamedTuple):
-    """One line of the change log.
-
-    ``act``: what was done (``unmask``, ``register-import`` …); ``subject``: to what;
-    ``detail``: anything more that may stand there without a person's name.
-    """
-
-    at_ns: int
-    actor: str
-    act: str
-    subject: str
-    detail: dict[str, str | int | None]
 
 
 def save_log_entry(db: Database, origin: Origin, entry: LogEntry) -> None:

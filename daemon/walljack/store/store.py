@@ -14,6 +14,7 @@ from walljack.model.case import Case, CustodyEntry
 from walljack.model.change import Changes, KeptFrame, Tenure, WeirdTally
 from walljack.model.error import Problem
 from walljack.model.finding import Finding
+from walljack.model.log import LogEntry
 from walljack.model.register import Register
 from walljack.model.view import CaptureRow, StoredDevice
 from walljack.store import (
@@ -30,7 +31,6 @@ from walljack.store import (
     tenures,
     weirds,
 )
-from walljack.store.change_log import LogEntry
 from walljack.store.check import check_database
 from walljack.store.error import explained
 from walljack.store.identities import Step

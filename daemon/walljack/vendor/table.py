@@ -86,6 +86,11 @@ class VendorTable:
                 return found
         return None
 
+    def virtual(self, address: Eui48) -> str:
+        """The name of what makes such addresses in software, "" when nothing is known to."""
+        known = self.known_prefix(address)
+        return known.name if known is not None and known.virtual else ""
+
     def module_maker(self, vendor: str) -> Maker | None:
         """The maker of modules that this vendor name belongs to: it says nothing of the product."""
         return next((maker for maker in self._makers if maker.is_meant(vendor)), None)

@@ -15,12 +15,13 @@ from walljack.address import Eui48, Ipv4, Ipv6
 from walljack.model.case import CaseState
 from walljack.model.change import Changes, Shown, Tenure
 from walljack.model.identity import Band
+from walljack.model.log import LogEntry
 from walljack.model.observation import Basis, Fact
 from walljack.model.profile import FactKey, Profile
 from walljack.model.register import Asset, Exemption, Grant, Register, WatchItem
 from walljack.model.span import Span
 from walljack.model.view import CaptureRow
-from walljack.store import FRAMES_KEPT, FRAMES_KEPT_OF_CASE, LogEntry, Step, Store, StoreError
+from walljack.store import FRAMES_KEPT, FRAMES_KEPT_OF_CASE, Step, Store, StoreError
 
 DUMP_TABLES = (
     "device", "fact", "binding", "host_record", "sighting", "dropped", "tenure", "identity",

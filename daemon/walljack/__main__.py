@@ -1,0 +1,5 @@
+"""``python -m walljack``."""
+
+from walljack.cli import main
+
+main()

@@ -1,0 +1,22 @@
+"""Builds and wires everything: what a verb asks for is put together here."""
+
+from walljack.app.ask import access, asking, templates
+from walljack.app.check import check_database, verify_custody
+from walljack.app.evaluate import Evaluation, Score, evaluate
+from walljack.app.replay import Progress, Replayed, replay
+from walljack.app.workplace import Workplace
+
+__all__ = [
+    "Evaluation",
+    "Progress",
+    "Replayed",
+    "Score",
+    "Workplace",
+    "access",
+    "asking",
+    "check_database",
+    "evaluate",
+    "replay",
+    "templates",
+    "verify_custody",
+]

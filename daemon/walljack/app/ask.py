@@ -1,0 +1,44 @@
+"""Questions to the database of a workplace, through the one door."""
+
+from __future__ import annotations
+
+import getpass
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from walljack.app.workplace import Workplace
+from walljack.commands import record_look
+from walljack.model.access import Access, Role
+from walljack.queries import Books, Queries
+from walljack.render import parse_generic_words
+
+
+@contextmanager
+def asking(place: Workplace) -> Iterator[Queries]:
+    """The queries over the workplace's database, which must be there.
+
+    Raises: StoreError when it is not.
+    """
+    with place.open_store() as store:
+        books = Books(
+            settings=place.settings,
+            policies={name: place.policy_named(name) for name in place.policy_ids()}
+            | {place.policy.id: place.policy},
+            policy=place.policy.id,
+            vocabulary=place.vocabulary,
+            vendors=place.vendors,
+            register=place.register,
+            generic_words=parse_generic_words(place.shipped.text("data/masking/generic-words.txt")),
+        )
+        yield Queries(store, books, lambda look: record_look(store, look, time.time_ns()))
+
+
+def access(*, unmask: bool, reason: str) -> Access:
+    """Who asks, in a trial: the file is opened directly, so roles are not enforced."""
+    return Access(Role.ADMINISTRATOR, unmask, getpass.getuser(), reason)
+
+
+def templates(place: Workplace) -> Mapping[str, str]:
+    """The texts of the report templates, by file name."""
+    return place.shipped.texts("data/templates", "*")

@@ -1,0 +1,115 @@
+"""Identities against labelled devices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from walljack.app.workplace import Workplace
+from walljack.capture import read_capture
+from walljack.decode import observe
+from walljack.files import Labelled, parse_labels, parse_signals, read_text
+from walljack.fingerprint import ScoreRow, Tally, identify, score, tallies
+from walljack.model.error import Problem, ProblemsError
+from walljack.model.signal import Signal
+from walljack.pipeline import Inventory, Segments, Tenures
+from walljack.profile import signals
+from walljack.vendor import signals as vendor_signals
+
+_SPEECH = ("dhcp.", "mdns.", "ssdp.")
+_BITS_KNOWN = 24
+# A label that was read from the very octets that a fingerprint reads proves nothing of it.
+SELF_DECLARED = "self-declared"
+
+Score = dict[str, Any]
+_SELF_DECLARED = "self-declared"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """``score`` as ``--json`` prints it; ``tallies`` for the records behind the bands."""
+
+    score: Score
+    tallies: tuple[Tally, ...]
+
+
+def evaluate(
+    place: Workplace, labels: Path | None, captures: Path | None, posted: Sequence[Path]
+) -> Evaluation:
+    """Score what the book says of labelled devices.
+
+    Takes: ``labels``, a table of devices in the captures of folder ``captures``; ``posted``,
+    files of signals.
+    Raises: ProblemsError when a file is bad or a capture is missing.
+    """
+    devices: list[tuple[Labelled, list[Signal]]] = []
+    if labels is not None:
+        if captures is None:
+            raise ProblemsError(
+                [Problem("--labels", "names devices in captures", "give --captures DIR too")]
+            )
+        devices += _captured(place, parse_labels(str(labels), read_text(labels)), captures)
+    for path in posted:
+        listed = parse_signals(str(path), read_text(path))
+        devices += [(one, [*one.signals, *_prefix(place, one)]) for one in listed]
+    if not devices:
+        raise ProblemsError(
+            [
+                Problem(
+                    "evaluate", "no labelled devices", "give --labels and --captures, or --signals"
+                )
+            ]
+        )
+    rows: list[ScoreRow] = []
+    counted: list[Tally] = []
+    for one, evidence in devices:
+        row = ScoreRow(
+            id=one.id,
+            truth=one.truth,
+            accept=one.accept,
+            answer=identify(evidence, place.book),
+            speaks=any(signal.name.startswith(_SPEECH) for signal in evidence),
+            basis=one.basis,
+        )
+        rows.append(row)
+        # A label that was read from the same bytes proves nothing about them.
+        if row.speaks and one.basis != _SELF_DECLARED:
+            counted += tallies(evidence, one.truth, one.accept, place.book)
+    return Evaluation(score(rows, place.vocabulary), tuple(counted))
+
+
+def _captured(
+    place: Workplace, listed: Iterable[Labelled], folder: Path
+) -> list[tuple[Labelled, list[Signal]]]:
+    """The signals of the labelled devices, each capture walked once and on its own."""
+    by_capture: dict[str, list[Labelled]] = defaultdict(list)
+    for one in listed:
+        by_capture[one.capture].append(one)
+    missing = [name for name in by_capture if not (folder / name).is_file()]
+    if missing:
+        raise ProblemsError(Problem(str(folder / name), "no such capture") for name in missing)
+    found = []
+    for name, devices in by_capture.items():
+        inventory = Inventory(Segments(()), Tenures())
+        with read_capture(folder / name) as capture:
+            for packet in capture:
+                inventory.take_in(observe(packet), packet)
+        for one in devices:
+            profile = inventory.profiles.get(one.address) if one.address is not None else None
+            heard = signals(profile) if profile is not None else []
+            found.append((one, [*heard, *_prefix(place, one)]))
+    return found
+
+
+def _prefix(place: Workplace, one: Labelled) -> list[Signal]:
+    """What the address says. Of a masked one only the first 24 bits are known."""
+    if one.address is None:
+        return []
+    told = vendor_signals(one.address, place.vendors)
+    assigned = place.vendors.lookup(one.address)
+    if one.prefix_only and assigned is not None and assigned.bits > _BITS_KNOWN:
+        return []
+    return told

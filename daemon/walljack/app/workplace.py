@@ -1,0 +1,125 @@
+"""One database, one configuration, and the books that go with it."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+from walljack.app.lists import read_register
+from walljack.files import Shipped, read_text, read_texts, read_vendor_table
+from walljack.fingerprint import Book, parse_book, parse_records, parse_vocabulary
+from walljack.model.error import Problem, ProblemsError
+from walljack.model.policy import Policy
+from walljack.model.register import Register
+from walljack.model.settings import Settings
+from walljack.model.vocabulary import Vocabulary
+from walljack.policy import parse_policy
+from walljack.settings import parse_settings
+from walljack.store import Store
+from walljack.vendor import VendorTable
+
+
+class Workplace:
+    """Where a verb works; each part is read when it is first asked for.
+
+    Takes: ``db``, the database file; ``config``, the configuration file, None = none.
+    """
+
+    def __init__(self, db: Path, config: Path | None, shipped: Shipped | None = None) -> None:
+        self.db = db
+        self.config = config
+        self.shipped = shipped or Shipped()
+        self.notices: list[Problem] = []
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration; that of a trial when there is no file."""
+        if self.config is None:
+            return Settings()
+        return parse_settings(str(self.config), read_text(self.config), self.config.parent)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words for signals and types."""
+        return parse_vocabulary(self.shipped.text("fingerprints/vocabulary.toml"))
+
+    @cached_property
+    def book(self) -> Book:
+        """The shipped fingerprint book. Its own tests check its examples, so loading does not."""
+        book = parse_book(self.fingerprint_files(), self.vocabulary, checked=True)
+        return book.with_records(parse_records(self.shipped.text("fingerprints/records.toml")))
+
+    def fingerprint_files(self, path: Path | None = None) -> dict[str, str]:
+        """Fingerprint files by their place below the book's folder.
+
+        Takes: ``path``, a folder with ``vendor/`` and ``stack/``, or one file; None = shipped.
+        """
+        if path is not None and path.is_file():
+            return {f"{path.parent.name}/{path.name}": read_text(path)}
+        folder = path or self.shipped.root / "fingerprints"
+        files = read_texts(folder, "vendor/*.toml") | read_texts(folder, "stack/*.toml")
+        if not files:
+            raise ProblemsError(
+                [Problem(str(folder), "holds no fingerprints", "name the folder above vendor/")]
+            )
+        return files
+
+    @cached_property
+    def vendors(self) -> VendorTable:
+        """The table of vendor prefixes."""
+        return read_vendor_table(self.shipped)
+
+    @cached_property
+    def vendor_digest(self) -> str:
+        """SHA-256 over the files of the vendor table."""
+        names = ("vendors.tsv.gz", "virtual.toml", "makers.toml")
+        return hashlib.sha256(
+            b"".join(self.shipped.octets(f"data/oui/{name}") for name in names)
+        ).hexdigest()
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The district's policy: a shipped one by its id, or a file of its own."""
+        return self.policy_named(self.settings.policy)
+
+    def policy_named(self, name: str) -> Policy:
+        """A policy by id or path.
+
+        Raises: ProblemsError when there is none of that id, or with what is wrong in the file.
+        """
+        if name.endswith(".toml"):
+            return self.policy_file(Path(name))
+        known = self.policy_ids()
+        if name not in known:
+            raise ProblemsError(
+                [Problem("policy", f"{name!r} is none of ours", f"known: {', '.join(known)}")]
+            )
+        file = f"data/policies/{name}.toml"
+        return parse_policy(file, self.shipped.text(file), self.vocabulary)
+
+    def policy_file(self, path: Path) -> Policy:
+        """The policy in a file of the district's own."""
+        return parse_policy(str(path), read_text(path), self.vocabulary)
+
+    def policy_ids(self) -> list[str]:
+        """The ids of the shipped policies."""
+        return [
+            name.removesuffix(".toml") for name in self.shipped.texts("data/policies", "*.toml")
+        ]
+
+    @cached_property
+    def register(self) -> Register:
+        """The district's lists as the configuration names them.
+
+        Raises: ProblemsError with every problem of every list, at once. What is odd but taken
+        stands in ``notices``.
+        """
+        register, notices = read_register(self.settings)
+        self.notices.extend(notices)
+        return register
+
+    def open_store(self, *, create: bool = False, now_ns: int = 0) -> Store:
+        """The database; ``create`` makes a missing one, begun at ``now_ns``."""
+        sensor = self.settings.sensor if self.config is not None or create else ""
+        return Store.open(self.db, sensor, now_ns, create=create)

@@ -1,0 +1,90 @@
+"""``walljack evaluate``: identities against labelled devices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from walljack import app
+from walljack.app import Workplace
+from walljack.cli.option import JsonFlag
+from walljack.cli.output import print_json, print_table
+from walljack.cli.verb import Exit
+from walljack.files import write_text
+from walljack.fingerprint import Ratio, ratios, tally
+from walljack.model.table import Table
+
+
+def evaluate(
+    place: Workplace,
+    labels: Annotated[
+        Path | None,
+        typer.Option("--labels", help="CSV: file, mac, device_type, label_basis.", metavar="CSV"),
+    ] = None,
+    captures: Annotated[
+        Path | None,
+        typer.Option("--captures", help="Folder of the captures it names.", metavar="DIR"),
+    ] = None,
+    signals: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--signals", help="Posted signals: JSON lines, or a CSV of lists.", metavar="FILE…"
+        ),
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option("--records", help="Write the record behind the bands here.", metavar="PATH"),
+    ] = None,
+    json: JsonFlag = False,
+) -> Exit:
+    """Score what the fingerprint book says of labelled devices."""
+    posted = signals or []
+    result = app.evaluate(place, labels, captures, posted)
+    if records is not None:
+        today = dt.datetime.now(dt.UTC).date().isoformat()
+        sources = [path.name for path in (labels, *posted) if path is not None]
+        write_text(records, tally(result.tallies, today, sources))
+    if json:
+        print_json(result.score)
+    else:
+        print_table(_ratios(result.score))
+        print_table(_wrong(result.score))
+    bad = [r for r in result.score["rows"] if r["verdict"] == "wrong" and r["band"] == "confirmed"]
+    return Exit.FOUND if bad else Exit.DONE
+
+
+def _ratios(score: app.Score) -> Table:
+    rows = tuple(
+        (
+            line.what,
+            f"{line.right}/{line.n}",
+            *_percents(line.right, line.n, line.lower, line.upper),
+        )
+        for line in ratios(score)
+    )
+    return Table(
+        f"{score['devices']} devices, {score['speaking']} of them speak",
+        ("Share", "Count", "%", "95 % interval"),
+        rows,
+        "",
+    )
+
+
+def _percents(line: Ratio) -> tuple[str, str]:
+    if line.n == 0:
+        return "–", "–"
+    share = f"{100 * line.right / line.n:.1f}"
+    return share, f"{100 * line.lower:.1f}–{100 * line.upper:.1f}"
+
+
+def _wrong(score: app.Score) -> Table:
+    rows = tuple(
+        (row["id"], row["truth"], row["answer"], row["band"], "; ".join(row["evidence"][:1]))
+        for row in score["rows"]
+        if row["verdict"] == "wrong"
+    )
+    columns = ("Device", "Truth", "Answer", "Band", "Because")
+    return Table(f"{len(rows)} wrong answers", columns, rows, "No wrong answer.")

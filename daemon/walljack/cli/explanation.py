@@ -1,0 +1,56 @@
+"""What the book makes of some signals, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from walljack.fingerprint import Condition, Explanation, Says
+from walljack.model.vocabulary import Vocabulary
+from walljack.render import short
+
+
+def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
+    """The answer first, then the entries that match, then those that nearly do."""
+    identity = told.identity
+    product = " ".join(filter(None, (identity.vendor, identity.model)))
+    answer = words.plain(identity.type) + (f" ({product})" if product else "")
+    return [
+        f"Answer: {answer}, {identity.band.value}.",
+        *([identity.settles] if identity.settles else []),
+        "",
+        *_matched(told),
+        "",
+        *_near(told),
+    ]
+
+
+def _matched(told: Explanation) -> Iterator[str]:
+    if not told.matched:
+        yield "No entry matches."
+        return
+    yield f"{len(told.matched)} entries match:"
+    for match in told.matched:
+        kind = "generic, " if match.entry.generic else ""
+        yield f"  {match.entry.id} ({kind}{match.entry.basis}) says {_said(match.says)}"
+        for condition, signal in zip(match.entry.conditions, match.signals, strict=True):
+            yield f"    {condition.key} = {short(signal.value)}"
+        yield f"    source: {match.entry.source}"
+
+
+def _near(told: Explanation) -> Iterator[str]:
+    if not told.near:
+        yield "No other entry nearly matches."
+        return
+    yield f"{len(told.near)} entries miss one condition:"
+    for near in told.near:
+        found = ", ".join(map(short, near.found)) or "nothing"
+        yield f"  {near.entry.id} wants {_wanted(near.missing)}; it has {found}"
+
+
+def _said(says: Says) -> str:
+    parts = ((name, getattr(says, name)) for name in ("type", "vendor", "model", "os", "line"))
+    return ", ".join(f"{name} {value}" for name, value in parts if value) or "nothing"
+
+
+def _wanted(condition: Condition) -> str:
+    return f"{condition.key} = {condition.pattern or ' or '.join(sorted(condition.values))}"

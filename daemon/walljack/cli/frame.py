@@ -1,0 +1,46 @@
+"""``walljack frame``: look at one frame of a capture."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from walljack.app import Workplace
+from walljack.cli.verb import Exit, verb
+from walljack.model.error import WalljackError
+
+frame = typer.Typer(no_args_is_help=True, help="Look at single frames of a capture.")
+
+
+@verb(frame, "show")
+def show(
+    _place: Workplace,
+    file: Annotated[Path, typer.Argument(help="The capture.", metavar="FILE")],
+    number: Annotated[int, typer.Argument(help="Which frame; the first is 1.", min=1)],
+) -> Exit:
+    """Show one frame of a capture, dissected by scapy in a process of its own."""
+    if not file.is_file():
+        raise WalljackError(f"{file}: no such file: check the path")
+    with tempfile.TemporaryDirectory() as home:
+        # scapy reads settings and caches from the home directory: give it an empty one.
+        done = subprocess.run(  # noqa: S603  (our own program, arguments are not a shell's)
+            [sys.executable, "-m", "walljack.cli.dissect", str(file), str(number)],
+            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home},
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+    if done.returncode == Exit.DONE:
+        sys.stdout.write(done.stdout)
+        return Exit.DONE
+    lines = done.stderr.strip().splitlines() or ["scapy could not read it"]
+    raise WalljackError(
+        f"{file}: frame {number} cannot be shown: {lines[-1].removeprefix('walljack: ')}"
+    )

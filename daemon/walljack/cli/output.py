@@ -1,0 +1,57 @@
+"""Printing: tables for a terminal, text and JSON for everything else."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from rich.console import Console
+from rich.table import Table as Drawn
+from rich.text import Text
+
+from walljack.model.error import WalljackError
+from walljack.model.table import Table
+
+# A piped table is as wide as it needs, and at least as wide as a plain terminal.
+_LEAST_WIDTH = 80
+
+
+def print_text(text: str) -> None:
+    """Text that is already safe to print."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    except UnicodeEncodeError:
+        raise WalljackError(
+            f"standard output cannot show every letter ({sys.stdout.encoding}): "
+            "set PYTHONIOENCODING=utf-8"
+        ) from None
+
+
+def print_json(value: object) -> None:
+    """One JSON document."""
+    print_text(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def print_table(table: Table) -> None:
+    """A table, drawn for the terminal; when piped, nothing in it is folded."""
+    if not table.rows:
+        print_text(table.empty)
+        return
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=_width(table))
+    drawn = Drawn(title=Text(table.title), title_justify="left", show_edge=False)
+    for column in table.columns:
+        drawn.add_column(Text(column), overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    console.print(drawn)
+
+
+def _width(table: Table) -> int:
+    """Wide enough for the widest cell of each column and three columns a separator."""
+    widest = (
+        max(Text(cell).cell_len for cell in column)
+        for column in zip(table.columns, *table.rows, strict=True)
+    )
+    return max(sum(widest) + 3 * len(table.columns), _LEAST_WIDTH)

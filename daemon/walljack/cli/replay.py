@@ -1,0 +1,105 @@
+"""``walljack replay``: captures through the whole road."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from walljack import app
+from walljack.app import Workplace
+from walljack.cli.output import print_text
+from walljack.cli.report import Format, format_of, report_text
+from walljack.cli.verb import Exit
+from walljack.files import write_text
+
+
+def replay(
+    place: Workplace,
+    captures: Annotated[
+        list[str],
+        typer.Argument(help="Captures, in this order; - is standard input.", metavar="CAPTURE…"),
+    ],
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Also read what was read before; counts add up."),
+    ] = False,
+    capture_point: Annotated[
+        str,
+        typer.Option(
+            "--capture-point",
+            help="What packets are said to be heard on; empty = the names in a pcapng file.",
+            metavar="NAME",
+        ),
+    ] = "capture",
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            help="Write the report here too; the ending names its form (.html, .txt, .csv, .json).",
+            metavar="PATH",
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Do not print the report.")] = False,
+) -> Exit:
+    """Read captures into the database, judge what they show, and print the report."""
+    form = format_of(report) if report else None
+    with _bar() as progress:
+        done = app.replay(
+            place,
+            captures,
+            again=again,
+            capture_point=capture_point or None,
+            progress=progress,
+            standard_input=sys.stdin.buffer,
+        )
+    for notice in place.notices:
+        sys.stderr.write(f"walljack: {notice}\n")
+    for name in done.known:
+        sys.stderr.write(f"walljack: {name} was read before: --again reads it anew\n")
+    if done.rejudged:
+        sys.stderr.write("walljack: the books changed: every device was judged anew\n")
+    if report and form:
+        write_text(report, report_text(place, form))
+    if not quiet:
+        print_text(report_text(place, Format.TEXT))
+    if report:
+        sys.stderr.write(f"walljack: the report is in {report}\n")
+    return Exit.DONE
+
+
+@contextmanager
+def _bar() -> Iterator[app.Progress | None]:
+    """A progress bar on a terminal; nothing when standard error is something else."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(name: str, octets: int, total: int | None) -> None:
+            if name not in tasks:
+                tasks[name] = bars.add_task(Path(name).name, total=total)
+            bars.update(tasks[name], completed=octets, total=total)
+
+        yield told

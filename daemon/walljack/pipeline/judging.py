@@ -1,0 +1,186 @@
+"""Identity, findings and cases of the devices of which something new was learnt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from walljack.address import Eui48
+from walljack.cases import file
+from walljack.custody import append
+from walljack.fingerprint import Settled, identify, settle
+from walljack.model.case import Act, Case, CustodyEntry
+from walljack.model.change import Shown
+from walljack.model.finding import Finding
+from walljack.model.identity import Band, Identity
+from walljack.model.profile import Profile
+from walljack.model.segment import Segment
+from walljack.model.vocabulary import UNKNOWN
+from walljack.pipeline.circumstances import circumstances
+from walljack.pipeline.inventory import Inventory
+from walljack.pipeline.known import Known
+from walljack.pipeline.place import place_of
+from walljack.pipeline.rules import Rules
+from walljack.policy import judge, review
+from walljack.profile import signals
+from walljack.vendor import signals as vendor_signals
+
+_Place = tuple[Eui48, str]
+
+# A telephone passes one computer through, a dock one more: four addresses behind a port are
+# an access point or a switch, and then the port does not say that a device is on the wire.
+MOST_ON_ONE_PORT = 3
+
+
+class Judged(NamedTuple):
+    """What judging changed since this was last asked."""
+
+    shown: list[Shown]
+    findings: list[Finding]
+    cases: list[Case]
+    custody: list[CustodyEntry]
+
+
+class Judging:
+    """From profiles to what is shown, what holds and what a person must see to."""
+
+    def __init__(self, rules: Rules, inventory: Inventory, known: Known) -> None:
+        self._rules = rules
+        self._inventory = inventory
+        self._settled = {
+            stored.profile.device: Settled(stored.identity, stored.since_ns)
+            for stored in known.devices
+            if stored.identity is not None
+        }
+        self._findings: dict[_Place, dict[str, Finding]] = defaultdict(dict)
+        for finding in sorted(known.findings, key=lambda finding: finding.last_ns):
+            self._findings[finding.device, finding.segment][finding.rule] = finding
+        self._cases: dict[_Place, Case] = {}
+        for case in sorted(known.cases, key=lambda case: case.number):
+            self._cases[case.device, case.segment] = case
+        self._next_number = max((case.number for case in known.cases), default=0) + 1
+        self._custody_head = known.custody_head
+        self._waiting: set[Eui48] = set()
+        self._shown: dict[Eui48, list[Shown]] = defaultdict(list)
+        self._changed_findings: dict[str, Finding] = {}
+        self._changed_cases: dict[str, Case] = {}
+        self._custody: list[CustodyEntry] = []
+
+    def judge_all(self, devices: Iterable[Eui48], at_ns: int) -> None:
+        """Judge these devices and those whose identity waits to be shown, at a packet time."""
+        for device in sorted({*devices, *self._waiting}):
+            profile = self._inventory.profiles.get(device)
+            if profile is not None:
+                self._judge(profile, at_ns)
+
+    def reseat(self, at_ns: int) -> None:
+        """Judge every device anew by books that changed: what is shown follows at once."""
+        self._settled.clear()
+        for profile in self._inventory.profiles.values():
+            self._judge(profile, at_ns)
+
+    def take(self, touched: Iterable[Eui48]) -> Judged:
+        """What changed, with open findings brought up to when their device was last present."""
+        for device in touched:
+            for segment, spans in self._inventory.profiles[device].sightings.items():
+                for finding in self._findings.get((device, segment), {}).values():
+                    if finding.ended_ns is None and finding.last_ns < spans[-1].last_ns:
+                        self._keep(replace(finding, last_ns=spans[-1].last_ns))
+        judged = Judged(
+            [shown for each in self._shown.values() for shown in each],
+            list(self._changed_findings.values()),
+            list(self._changed_cases.values()),
+            self._custody,
+        )
+        self._shown.clear()
+        self._changed_findings.clear()
+        self._changed_cases.clear()
+        self._custody = []
+        return judged
+
+    def _judge(self, profile: Profile, at_ns: int) -> None:
+        identity = self._show(profile, at_ns)
+        for segment_id in profile.sightings:
+            segment = self._inventory.segments.named(segment_id)
+            seen = circumstances(
+                profile,
+                identity,
+                segment,
+                self._rules,
+                segments=self._inventory.segments,
+                port_is_its_own=self._port_is_its_own(profile, segment),
+                at_ns=at_ns,
+            )
+            rules = self._rules
+            holding = judge(seen, rules.policy, at_ns, rules.sensor, rules.epoch)
+            earlier = self._findings.get((profile.device, segment_id), {}).values()
+            for finding in review(earlier, holding, rules.policy, at_ns):
+                self._keep(finding)
+                self._file(finding, at_ns)
+
+    def _show(self, profile: Profile, at_ns: int) -> Identity:
+        rules = self._rules
+        evidence = [*signals(profile), *vendor_signals(profile.device, rules.vendors)]
+        candidate = identify(evidence, rules.book)
+        before = self._settled.get(profile.device)
+        after = settle(before, candidate, at_ns, rules.book.vocabulary)
+        self._settled[profile.device] = after
+        if after.pending:
+            self._waiting.add(profile.device)
+        else:
+            self._waiting.discard(profile.device)
+        if before is None or before.identity != after.identity:
+            was = before.identity.type if before else ""
+            shown = Shown(profile.device, after.identity, after.since_ns, was)
+            told = self._shown[profile.device]
+            # Of what was shown between two saves only each change of type is history.
+            if told and told[-1].identity.type == after.identity.type:
+                shown = shown._replace(was=told.pop().was)
+            told.append(shown)
+        return after.identity
+
+    def _keep(self, finding: Finding) -> None:
+        self._findings[finding.device, finding.segment][finding.rule] = finding
+        self._changed_findings[finding.id] = finding
+
+    def _file(self, finding: Finding, at_ns: int) -> None:
+        place = finding.device, finding.segment
+        filed = file(
+            finding,
+            self._cases.get(place),
+            number=self._next_number,
+            at_ns=at_ns,
+            sensor=self._rules.sensor,
+            epoch=self._rules.epoch,
+        )
+        if filed is None:
+            return
+        case, acts = filed
+        if case.number == self._next_number:
+            self._next_number += 1
+        self._cases[place] = case
+        self._changed_cases[case.id] = case
+        for act in acts:
+            self._append(act)
+
+    def _append(self, act: Act) -> None:
+        self._custody_head = append(self._custody_head, act)
+        self._custody.append(self._custody_head)
+
+    def _port_is_its_own(self, profile: Profile, segment: Segment) -> bool:
+        place = place_of(profile, segment.id)
+        if not place:
+            return False
+        others = self._inventory.on_circuit(segment.id, place) - {profile.device}
+        return len(others) < MOST_ON_ONE_PORT and not any(
+            self._branch(device) == "network" for device in others
+        )
+
+    def _branch(self, device: Eui48) -> str:
+        settled = self._settled.get(device)
+        if settled is None or settled.identity.band is Band.UNKNOWN:
+            return UNKNOWN
+        path = self._rules.book.vocabulary.path(settled.identity.type)
+        return path[0] if path else UNKNOWN
