@@ -1,0 +1,132 @@
+"""Templates that are broken, and the words of reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.render.sample import (
+    MORNING,
+    SECOND,
+    TEMPLATES,
+    UNAUTHORISED,
+    WIRED,
+    console,
+    console_identity,
+    empty_view,
+    report_view,
+    stranger,
+)
+from walljack.model.error import WalljackError
+from walljack.model.identity import Band, Record
+from walljack.model.policy import ClauseKind
+from walljack.render import age, iso, readable, render_report_html, render_report_text
+from walljack.render.summary import summary
+from walljack.render.words import consequence, counted, how_sure, what
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        ({}, "template report.txt: it is missing: put the shipped one back"),
+        (
+            {"report.txt": "one\n{% for %}"},
+            "template report.txt, line 2: Expected an expression, got 'end of statement block': "
+            "mend it, or put the shipped one back",
+        ),
+        (
+            {"report.txt": "{{ view.colour }}"},
+            "template report.txt: 'walljack.model.view.ReportView object' has no attribute "
+            "'colour': mend it, or put the shipped one back",
+        ),
+    ],
+)
+def test_broken_template_says_what_to_mend(broken: dict[str, str], message: str) -> None:
+    """A template that is missing or broken is named, with the line and what to do."""
+    with pytest.raises(WalljackError) as raised:
+        render_report_text(report_view(), broken)
+    assert str(raised.value) == message
+
+
+def test_text_report_fits_a_terminal() -> None:
+    """No line of the text report is wider than 80 columns, but for digests that must be whole."""
+    lines = render_report_text(report_view(), TEMPLATES).splitlines()
+    assert [line for line in lines if len(line) > 80 and "SHA-256" not in line] == []
+
+
+def test_html_has_what_assistive_technology_needs() -> None:
+    """One h1, a language, a title, a main landmark, and a caption and scopes for every table."""
+    page = render_report_html(report_view(), TEMPLATES)
+    assert page.startswith('<!doctype html>\n<html lang="en">')
+    assert page.count("<h1>") == page.count("<main ") == page.count("<title>") == 1
+    assert page.count("<caption ") == page.count("<table") == 6
+    assert page.count("<th ") == page.count('scope="col"') + page.count('scope="row"')
+
+
+def test_summary_counts_what_there_is_to_do() -> None:
+    """The first line tells cases by urgency, devices to look at, information and what ended."""
+    assert summary(report_view()) == (
+        "2 open cases (1 to see today, 1 to see this week); 1 device to look at; "
+        "1 finding for information; 1 case ended."
+    )
+    assert summary(empty_view()) == (
+        "No open cases; no devices to look at; no findings for information."
+    )
+
+
+def test_how_sure_tells_the_record() -> None:
+    """The band is told with the devices that stand behind it, or that none do."""
+    sure = console_identity()
+    assert how_sure(sure) == (
+        "confirmed; this kind of evidence was right on 49 of 50 labelled devices"
+    )
+    assert how_sure(replace(sure, record=Record("x", 1, 1))).endswith("1 of 1 labelled device")
+    assert "no labelled device" in how_sure(replace(sure, record=None))
+    assert how_sure(replace(sure, band=Band.UNKNOWN)) == "unknown: go and look"
+
+
+def test_what_a_device_is() -> None:
+    """Type and product are told; of an unknown device only whose prefix it has."""
+    assert what(console()) == "game console, Sony PlayStation 5"
+    assert what(stranger()) == ("unknown device, address prefix of Murata Manufacturing Co., Ltd.")
+    named = replace(console(), identity=replace(console_identity(), model="Sony Bravia"))
+    assert what(named) == "game console, Sony Bravia"
+
+
+def test_consequence_is_the_clause_own() -> None:
+    """A clause that names no confiscation is never told with one."""
+    assert consequence(UNAUTHORISED).startswith("This clause says that the device is confiscated.")
+    assert consequence(WIRED).startswith("This clause names no confiscation.")
+    assert consequence(replace(WIRED, kind=ClauseKind.DUTY)) == ""
+
+
+@pytest.mark.parametrize(
+    ("at_ns", "written", "read"),
+    [
+        (MORNING, "2026-09-14T07:13:20Z", "2026-09-14 07:13 UTC"),
+        (None, "", "not known"),
+        (0, "", "not known"),
+        (2**63 - 1, "2262-04-11T23:47:16Z", "2262-04-11 23:47 UTC"),
+        (-SECOND, "1969-12-31T23:59:59Z", "1969-12-31 23:59 UTC"),
+        (10**21, "1000000000000000000000 ns", "1000000000000000000000 ns"),
+    ],
+)
+def test_moments(at_ns: int | None, written: str, read: str) -> None:
+    """A moment is ISO 8601 in UTC; one that no calendar holds is told as its number."""
+    assert (iso(at_ns), readable(at_ns)) == (written, read)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "under a minute"), (60, "1 minute"), (7200, "2 hours"), (86_400 * 12, "12 days")],
+)
+def test_age(seconds: int, told: str) -> None:
+    """An age is told in the largest unit that fits, and never below nothing."""
+    assert age(MORNING - seconds * SECOND, MORNING) == told
+    assert age(MORNING + SECOND, MORNING) == "under a minute"
+
+
+def test_counted() -> None:
+    """A number is told with its noun."""
+    assert [counted(n, "case") for n in (0, 1, 2)] == ["no cases", "1 case", "2 cases"]
