@@ -57,14 +57,7 @@ def evaluate(
 
 
 def _ratios(score: app.Score) -> Table:
-    rows = tuple(
-        (
-            line.what,
-            f"{line.right}/{line.n}",
-            *_percents(line.right, line.n, line.lower, line.upper),
-        )
-        for line in ratios(score)
-    )
+    rows = tuple((line.what, f"{line.right}/{line.n}", *_percents(line)) for line in ratios(score))
     return Table(
         f"{score['devices']} devices, {score['speaking']} of them speak",
         ("Share", "Count", "%", "95 % interval"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from walljack.model.error import Problem, ProblemsError
@@ -38,17 +39,8 @@ def write_text(path: Path, text: str) -> None:
     Raises: ProblemsError when it cannot be written.
     """
     try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            delete=False,
-        ) as part:
-            part.write(text)
-        written = Path(part.name)
-        written.chmod(0o644 & ~_umask())
+        written = path.with_name(f".{path.name}.{os.getpid()}")
+        written.write_text(text, encoding="utf-8", newline="")
         written.replace(path)
     except OSError as error:
         raise ProblemsError(
