@@ -39,7 +39,7 @@ REASONS = {
 ROOT = Path(__file__).parents[2]
 
 
-def _captures() -> list[Path]:
+def captures_at_hand() -> list[Path]:
     found = [*(ROOT / "tests" / "pcaps").rglob("*.pcap*"), *(ROOT / "data").rglob("*.pcap*")]
     shared = os.environ.get("WALLJACK_SHARED")
     if shared:
@@ -121,7 +121,7 @@ def _frame(data: bytes, link: Link = Link.ETHERNET) -> Packet:
     return Packet(link, data, 0, "eth0", len(data))
 
 
-@pytest.mark.parametrize("path", _captures(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", captures_at_hand(), ids=lambda path: path.name)
 def test_captures(path: Path) -> None:
     """In every capture, ARP, DHCP and mDNS read as scapy reads them, but for named reasons."""
     try:
