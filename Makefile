@@ -30,7 +30,7 @@ check: $(INSTALLED) lint ## formatting, lint and types, then the same tests with
 lint: $(INSTALLED) ## formatting, lint and types only
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict daemon/walljack tests/house tests/pcaps
+	$(BIN)/mypy --strict daemon/walljack tests
 
 format: $(INSTALLED) ## put the code into the house's form
 	$(BIN)/ruff format .
