@@ -17,9 +17,9 @@ _POSSESSIVE = re.compile(r"['’`´]s?$", re.IGNORECASE)
 # A room has at most four digits and a letter; pupil and phone numbers have more digits.
 _ROOM = re.compile(r"[0-9]{1,4}[a-z]?")
 
-# The tail of an address or serial number: half or the whole of an EUI-48, or 16 or 32 digits of
-# a UUID or Android id.
-_CODE_LENGTHS = frozenset({6, 8, 10, 12, 16, 32})
+# The tail of an address or serial number: a third, half or the whole of an EUI-48, the parts of
+# a UUID (8, 4, 12) or all of it, an Android id (16).
+_CODE_LENGTHS = frozenset({4, 6, 8, 10, 12, 16, 32})
 
 
 def parse_generic_words(text: str) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from walljack.model.identity import Band, Identity
 from walljack.model.policy import Clause, ClauseKind, Level
-from walljack.model.view import DeviceRow, FindingRow, RegisterRow
+from walljack.model.view import DeviceRow, RegisterRow
 
 MUST_DO = {
     Level.HIGH: "go and see today",
@@ -12,6 +14,8 @@ MUST_DO = {
     Level.LOW: "look when next in the building",
     Level.INFO: "nothing to do: it is on record",
 }
+
+_SPEAKS_OF_IT = re.compile(r"confiscat|consequence")
 
 _STANDING = {
     "district": "in the district's register",
@@ -61,20 +65,22 @@ def must_do(level: Level) -> str:
 
 
 def consequence(clause: Clause) -> str:
-    """What the clause itself provides for, never what another one does; "" for no rule."""
+    """What the clause itself provides for, never what another one does; "" for no rule.
+
+    A paraphrase that speaks of it already is not repeated.
+    """
     if clause.kind is not ClauseKind.RULE:
         return ""
-    stated = (
-        "This clause says that the device is confiscated."
-        if clause.confiscates
-        else "This clause names no confiscation."
-    )
-    return stated + (f" The final say lies with {clause.decides}." if clause.decides else "")
-
-
-def innocent(row: FindingRow) -> str:
-    """The first innocent explanation to consider, "" if the rule gives none."""
-    return row.false_positives[0] if row.false_positives else ""
+    said = []
+    if not _SPEAKS_OF_IT.search(clause.paraphrase):
+        said.append(
+            "This clause says that the device is confiscated."
+            if clause.confiscates
+            else "This clause names no confiscation."
+        )
+    if clause.decides:
+        said.append(f"The final say lies with {clause.decides}.")
+    return " ".join(said)
 
 
 def register_state(row: RegisterRow) -> str:

@@ -101,6 +101,24 @@ def test_consequence_is_the_clause_own() -> None:
     assert consequence(replace(WIRED, kind=ClauseKind.DUTY)) == ""
 
 
+def test_another_clause_lends_no_consequence() -> None:
+    """A clause that a finding only touches is cited, and its consequence is not told."""
+    for page in (
+        render_report_html(replace(report_view(), cases=report_view().cases[:1]), TEMPLATES),
+        render_report_text(replace(report_view(), cases=report_view().cases[:1]), TEMPLATES),
+    ):
+        assert UNAUTHORISED.citation.split(", item")[0] in page
+        assert UNAUTHORISED.paraphrase[:30] not in page
+        assert "is confiscated" not in page
+
+
+def test_consequence_is_not_told_twice() -> None:
+    """Where the paraphrase speaks of the consequence, nothing is added but who decides."""
+    told = replace(UNAUTHORISED, paraphrase="Such a device is confiscated.", decides="")
+    assert consequence(told) == ""
+    assert consequence(replace(told, decides="the school")) == "The final say lies with the school."
+
+
 @pytest.mark.parametrize(
     ("at_ns", "written", "read"),
     [
