@@ -13,7 +13,7 @@ from walljack.render import MASK, mask_name, parse_generic_words, plain
 GENERIC = parse_generic_words(GENERIC_WORDS)
 SEPARATORS = ' -_.,:;/|()[]+&#@"“”\t'
 # A room, or a piece of an address: hexadecimal with letters and digits in turns.
-NUMBER = re.compile(r"[0-9]{1,4}[a-z]?|(?=.*[0-9])[0-9a-f]{6,32}")
+NUMBER = re.compile(r"[0-9]{1,4}[a-z]?|(?=.*[0-9])[0-9a-f]{4,32}")
 words = st.one_of(
     st.text(max_size=12),
     st.sampled_from(sorted(GENERIC)),

@@ -12,6 +12,7 @@ from tests.unit.render.sample import (
     device_page,
     report_view,
 )
+from walljack.model.identity import Identity
 from walljack.model.view import DevicePage, ReportView
 
 CORPUS = (
@@ -80,7 +81,7 @@ def hostile_page() -> DevicePage:
     )
 
 
-def _identity() -> object:
+def _identity() -> Identity:
     identity = console_identity()
     claims = tuple(
         replace(
