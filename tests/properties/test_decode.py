@@ -64,6 +64,7 @@ def _sound(packet: Packet) -> Observation:
     seen = observe(packet)
     assert time.perf_counter() - began < _LONGEST_S
     assert seen == observe(packet)
+    assert len({weird.kind for weird in seen.weirds}) == len(seen.weirds)
     for weird in seen.weirds:
         assert re.fullmatch(r"(link|arp|ipv4|ipv6|udp|dhcp|mdns|ssdp)(-[a-z0-9]+)+", weird.kind)
         assert 0 <= weird.offset <= len(packet.data) + 1
@@ -173,8 +174,10 @@ def _heavy() -> list[bytes]:
     room = 65_000
     deep = b"".join(b"\1" + bytes([97 + i % 26]) for i in range(126)) + b"\0"
     labels = f.record(deep, 16, b"\1a" * 200) * (room // 700)
-    pointers = b"".join((0xC00C + 2 * i).to_bytes(2, "big") for i in range(8000))
-    chain = f.record(b"\0", 99, pointers) + f.record(b"\xfe\x80", 99, b"") * 500
+    # Each pointer points to the one before it, the first to the name of the first record.
+    targets = [12, *range(23, 23 + 2 * 7999, 2)]
+    pointers = b"".join((0xC000 | target).to_bytes(2, "big") for target in targets)
+    chain = f.record(b"\0", 99, pointers) + f.record(b"\xfe\x95", 99, b"") * 500
     keys = f.record(f.dotted("_x._tcp.local"), 16, b"\2a=" * 5000) * 4
     services = b"".join(
         f.record(

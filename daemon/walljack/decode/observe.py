@@ -37,9 +37,9 @@ _NOTHING: Outcome = ((), ())
 def observe(packet: Packet) -> Observation:
     """What one packet states and its weirds; a packet that is not ours gives neither.
 
-    Takes: a packet of any link, any octets. Gives: weird kinds ``protocol-reason``. What was
-    read before a breach is kept. After a cut (snap length, fragment) no further breach is
-    counted, since the cut explains it. Never raises.
+    Takes: a packet of any link, any octets. Gives: weird kinds ``protocol-reason``, each once.
+    What was read before a breach is kept. After a cut (snap length, fragment) no further breach
+    is counted, since the cut explains it. Never raises.
     """
     at_ns, point, data = packet.at_ns, packet.capture_point, packet.data
     if packet.link is Link.DHCP_PAYLOAD:
@@ -87,9 +87,15 @@ def _observe_ip(
 def _collect(protocol: str, decode: Callable[[], Told]) -> Outcome:
     try:
         told = decode()
-    except DecodeError as breach:
-        return (), (_weird(protocol, breach),)
-    return told.statements, tuple([_weird(protocol, breach) for breach in told.broken])
+    except DecodeError as fatal:
+        return (), (_weird(protocol, fatal),)
+    if not told.broken:
+        return told.statements, ()
+    # One weird of a kind tells enough: a hostile message could hold hundreds.
+    first: dict[str, DecodeError] = {}
+    for breach in told.broken:
+        first.setdefault(breach.reason, breach)
+    return told.statements, tuple(_weird(protocol, breach) for breach in first.values())
 
 
 def _weird(protocol: str, breach: DecodeError) -> Weird:
