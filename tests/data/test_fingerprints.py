@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def entry_of(name: str) -> Entry:
     return shipped().by_id[name]
 
 
-def test_every_file_passes_every_check(record_property: pytest.RecordProperty) -> None:
+def test_every_file_passes_every_check(record_property: Callable[[str, object], None]) -> None:
     """The shipped book has no problem; how long reading and checking took is recorded."""
     vocabulary = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-8"))
     files = shipped_files()

@@ -38,7 +38,8 @@ def contradicts(one: str, other: str) -> bool:
 def test_contradictions_do_not_chase_each_other(steps: list[tuple[Identity, int]]) -> None:
     """Of changes to a contradicting type less than ten minutes apart, the later one replaces a
     hint by a likely answer, and a third one does not follow before the ten minutes are over."""
-    now, shown, changes = 0, None, []
+    now, shown = 0, None
+    changes: list[tuple[int, Band, Band]] = []
     for candidate, pause in steps:
         now += pause
         before = shown
