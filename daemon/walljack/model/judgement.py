@@ -28,7 +28,8 @@ class Circumstances:
     ``asset``, ``grant``, ``watch``, ``exemptions``: those in force for this device, on this
     segment, at this time. ``register_fresh``: the site has a fresh register. ``consumer``: the
     type shown is consumer goods by its nature (the vocabulary says so; the band is asked
-    separately). ``identity_own``: the identity rests on the device's own word.
+    separately). ``identity_own``: the identity rests on the device's own word. ``kind``: the
+    type shown in plain words ("game console"), "" to use the word of the tree.
     """
 
     device: Eui48
@@ -47,3 +48,4 @@ class Circumstances:
     register_fresh: bool
     consumer: bool
     identity_own: bool
+    kind: str = ""

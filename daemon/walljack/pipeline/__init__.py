@@ -3,7 +3,6 @@
 from walljack.pipeline.circumstances import rests_on_own_word
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.known import Known
-from walljack.pipeline.place import place_of
 from walljack.pipeline.road import Road
 from walljack.pipeline.rules import Rules
 from walljack.pipeline.segments import Segments
@@ -16,6 +15,5 @@ __all__ = [
     "Rules",
     "Segments",
     "Tenures",
-    "place_of",
     "rests_on_own_word",
 ]

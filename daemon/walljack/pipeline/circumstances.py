@@ -10,10 +10,9 @@ from walljack.model.register import Asset
 from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Standing
 from walljack.model.vocabulary import Vocabulary
-from walljack.pipeline.place import place_of
 from walljack.pipeline.rules import Rules
 from walljack.pipeline.segments import Segments
-from walljack.profile import own_addresses
+from walljack.profile import own_addresses, switch_port
 from walljack.register import standing
 
 SERVES = "dhcp.serves"
@@ -38,7 +37,7 @@ def circumstances(
     """
     permission = standing(rules.register, profile.device, segment, at_ns)
     words = rules.book.vocabulary
-    place = place_of(profile, segment.id)
+    place = switch_port(profile, segment.id)
     behaviour = _behaviour(profile, segment, segments)
     if permission.asset is not None and _changed_class(permission.asset, identity, words):
         behaviour |= {"changed-class"}
@@ -60,6 +59,7 @@ def circumstances(
         exemptions=permission.exemptions,
         register_fresh=permission.fresh,
         consumer=words.consumer(identity.type),
+        kind=words.plain(identity.type),
         identity_own=rests_on_own_word(identity, words),
     )
 
@@ -95,7 +95,12 @@ def _stray_server(profile: Profile, segment: Segment, segments: Segments) -> boo
 
 
 def _changed_class(asset: Asset, identity: Identity, words: Vocabulary) -> bool:
-    """The register says another branch of the tree than the settled identity."""
+    """The register says another branch of the tree than the settled identity.
+
+    Serving DHCP is a role that any computer or router can have, not another class of device.
+    """
+    if identity.type == "dhcp_server":
+        return False
     listed, shown = words.path(asset.type), words.path(identity.type)
     return (
         bool(listed and shown)

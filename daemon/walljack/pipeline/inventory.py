@@ -20,13 +20,20 @@ from walljack.model.observation import (
 from walljack.model.packet import Packet
 from walljack.model.profile import Profile
 from walljack.model.segment import Segment
-from walljack.pipeline.place import CIRCUIT, place_of
 from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
-from walljack.profile import REFLECTOR, absorb, absorb_presence, own_addresses
+from walljack.profile import (
+    CIRCUIT,
+    REFLECTOR,
+    absorb,
+    absorb_presence,
+    own_addresses,
+    switch_port,
+)
 
 # Five times the largest district we know of; what comes after is counted, not kept.
 MOST_DEVICES = 250_000
+_MULTICAST = (Protocol.MDNS, Protocol.SSDP)
 # Enough for every kind of message that a device sends, first frame each.
 FRAMES_PER_DEVICE = 24
 # A sample shows what broke; more would keep somebody's payload.
@@ -128,11 +135,11 @@ class Inventory:
         profile = self._profile(statement.subject, segment, packet)
         if profile is None:
             return
+        if statement.protocol in _MULTICAST and statement.present:
+            statement = _marked_reflector(statement, segment)
         for binding in statement.bindings:
             if segment.holds(binding.ip) is not False:
                 self.tenures.bind(segment.id, statement.subject, binding, packet.at_ns)
-        if statement.protocol is Protocol.MDNS and statement.present:
-            statement = _marked_reflector(statement, segment)
         novel = absorb(profile, statement, segment.id, packet.at_ns)
         self.touched.add(statement.subject)
         if novel:
@@ -209,7 +216,7 @@ class Inventory:
         return profile
 
     def _put_on_circuit(self, profile: Profile, segment: str) -> None:
-        place = place_of(profile, segment)
+        place = switch_port(profile, segment)
         if place:
             self._on_circuit.setdefault((segment, place), set()).add(profile.device)
 
@@ -223,10 +230,30 @@ class Inventory:
 
 
 def _marked_reflector(statement: Statement, segment: Segment) -> Statement:
-    """Say of a speaker that it reflects, when it names only addresses of another segment."""
-    if any(_elsewhere(record, segment) for record in statement.hosts):
-        return replace(statement, facts=(*statement.facts, Fact(REFLECTOR, "yes")))
-    return statement
+    """Say of a speaker that it reflects, when it speaks for an address of another segment.
+
+    Either its records name only such addresses, or the packet itself still has the source
+    address that it had on the other segment: then that address is nobody's here, and all that
+    was said is about whoever has it there.
+    """
+    strangers = [
+        binding.ip
+        for binding in statement.bindings
+        if binding.basis is Basis.SOURCE and segment.holds(binding.ip) is False
+    ]
+    if not strangers and not any(_elsewhere(record, segment) for record in statement.hosts):
+        return statement
+    facts, hosts = statement.facts, statement.hosts
+    if strangers:
+        stranger = HostRecord(str(strangers[0]), (strangers[0],))
+        facts = tuple(fact if fact.host else fact._replace(host=stranger.host) for fact in facts)
+        hosts = (*hosts, stranger)
+    return replace(
+        statement,
+        facts=(*facts, Fact(REFLECTOR, "yes")),
+        hosts=hosts,
+        bindings=tuple(bound for bound in statement.bindings if bound.ip not in strangers),
+    )
 
 
 def _elsewhere(record: HostRecord, segment: Segment) -> bool:

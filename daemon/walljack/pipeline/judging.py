@@ -21,10 +21,9 @@ from walljack.model.vocabulary import UNKNOWN
 from walljack.pipeline.circumstances import circumstances
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.known import Known
-from walljack.pipeline.place import place_of
 from walljack.pipeline.rules import Rules
 from walljack.policy import judge, review
-from walljack.profile import signals
+from walljack.profile import signals, switch_port
 from walljack.vendor import signals as vendor_signals
 
 _Place = tuple[Eui48, str]
@@ -170,7 +169,7 @@ class Judging:
         self._custody.append(self._custody_head)
 
     def _port_is_its_own(self, profile: Profile, segment: Segment) -> bool:
-        place = place_of(profile, segment.id)
+        place = switch_port(profile, segment.id)
         if not place:
             return False
         others = self._inventory.on_circuit(segment.id, place) - {profile.device}

@@ -69,7 +69,7 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
     sentences: list[str] = []
     for predicate in told:
         if _rests_on_identity(predicate, circumstances):
-            sentences.append(_taken_for(circumstances.identity))
+            sentences.append(_taken_for(circumstances))
             sentences.extend(_evidence(circumstances.identity))
         sentences.append(CONDITIONS[predicate.name].because(circumstances, predicate.value))
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
@@ -151,10 +151,13 @@ def _a(words: str) -> str:
     return f"{'an' if words[:1] in 'aeio' else 'a'} {words}"
 
 
-def _taken_for(identity: Identity) -> str:
-    name = " ".join(part for part in (identity.vendor, identity.model) if part)
+def _taken_for(circumstances: Circumstances) -> str:
+    identity = circumstances.identity
+    vendor = "" if identity.model.startswith(identity.vendor) else identity.vendor
+    name = " ".join(part for part in (vendor, identity.model) if part) or identity.vendor
     called = f" ({name})" if name else ""
-    return f"It is taken for {_a(_plain(identity.type))}{called}: {identity.band.value}."
+    kind = circumstances.kind or _plain(identity.type)
+    return f"It is taken for {_a(kind)}{called}: {identity.band.value}."
 
 
 def _why_line(_: Circumstances, value: Value) -> str:

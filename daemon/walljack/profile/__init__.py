@@ -1,6 +1,16 @@
 """Profiles: a device's facts so far, and what of them is evidence about it."""
 
 from walljack.profile.absorb import absorb, absorb_presence
+from walljack.profile.place import CIRCUIT, switch_port
 from walljack.profile.signals import REFLECTOR, foreign_hosts, own_addresses, signals
 
-__all__ = ["REFLECTOR", "absorb", "absorb_presence", "foreign_hosts", "own_addresses", "signals"]
+__all__ = [
+    "CIRCUIT",
+    "REFLECTOR",
+    "absorb",
+    "absorb_presence",
+    "foreign_hosts",
+    "own_addresses",
+    "signals",
+    "switch_port",
+]

@@ -39,6 +39,12 @@ def foreign_hosts(profile: Profile, segment: str) -> frozenset[str]:
     )
 
 
+def own_hosts(profile: Profile, segment: str) -> frozenset[str]:
+    """Host names to which the device gave an address of its own."""
+    own = own_addresses(profile, segment)
+    return frozenset(key.host for key in profile.hosts if key.segment == segment and key.ip in own)
+
+
 def signals(profile: Profile) -> list[Signal]:
     """The evidence about the device, in no particular order.
 
@@ -47,11 +53,11 @@ def signals(profile: Profile) -> list[Signal]:
     a device that speaks for others, whatever it announces without saying for which host.
     """
     foreign = {segment: foreign_hosts(profile, segment) for segment in _segments(profile)}
-    known = {(key.segment, key.host) for key in profile.hosts}
+    own = {segment: own_hosts(profile, segment) for segment in foreign}
     reflects = {key.segment for key in profile.facts if key.fact.signal == REFLECTOR}
     found: dict[tuple[str, str, str, int], Span] = {}
     for key, span in profile.facts.items():
-        if key.speaker == 0 and not _about_itself(key, foreign, known, reflects):
+        if key.speaker == 0 and not _about_itself(key, foreign, own, reflects):
             continue
         name = (key.fact.signal, key.fact.value, key.fact.scope, key.speaker)
         held = found.get(name)
@@ -79,18 +85,15 @@ def signals(profile: Profile) -> list[Signal]:
 def _about_itself(
     key: FactKey,
     foreign: dict[str, frozenset[str]],
-    known: set[tuple[str, str]],
+    own: dict[str, frozenset[str]],
     reflects: set[str],
 ) -> bool:
     fact = key.fact
-    if not fact.signal.startswith("mdns.") or fact.signal in (REFLECTOR, "mdns.query"):
+    if not (fact.host or fact.signal.startswith("mdns.")):
         return True
-    if fact.host and fact.host in foreign[key.segment]:
-        return False
-    if fact.host and (key.segment, fact.host) in known:
+    if fact.signal in (REFLECTOR, "mdns.query") or fact.host in own[key.segment]:
         return True
-    # Announced for a host whose address it did not tell: its own, unless it is known to
-    # speak for others.
+    # Announced for a host that cannot be placed: its own, unless it speaks for others.
     return not foreign[key.segment] and key.segment not in reflects
 
 

@@ -2,7 +2,7 @@
 
 from walljack.queries.books import Books
 from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
-from walljack.queries.place import place_words, switch_port
+from walljack.queries.place import place_words
 from walljack.queries.queries import AccessError, Queries
 from walljack.queries.reader import Assigned, Reader, Step, Vendors
 
@@ -18,5 +18,4 @@ __all__ = [
     "Step",
     "Vendors",
     "place_words",
-    "switch_port",
 ]

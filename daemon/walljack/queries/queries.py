@@ -20,11 +20,10 @@ from walljack.model.view import (
     SignalRow,
     StoredDevice,
 )
-from walljack.profile import signals
+from walljack.profile import signals, switch_port
 from walljack.queries.books import Books
 from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
 from walljack.queries.permission import permission_sentences
-from walljack.queries.place import switch_port
 from walljack.queries.reader import Reader
 from walljack.queries.report import report_view
 from walljack.queries.rows import Rows, most_serious_first, newest_segment

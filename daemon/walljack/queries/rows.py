@@ -16,10 +16,10 @@ from walljack.model.segment import Segment
 from walljack.model.signal import Signal
 from walljack.model.span import Span
 from walljack.model.view import CaseRow, DeviceRow, FindingRow, StoredDevice
-from walljack.profile import signals
+from walljack.profile import signals, switch_port
 from walljack.queries.books import Books
 from walljack.queries.permission import standing_word
-from walljack.queries.place import place_words, switch_port
+from walljack.queries.place import place_words
 from walljack.queries.shown import Shown
 from walljack.register import Permission, standing
 

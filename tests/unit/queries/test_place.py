@@ -8,7 +8,8 @@ from tests.unit.queries.school import CONSOLE, span
 from walljack.model.observation import Fact
 from walljack.model.profile import FactKey, Profile
 from walljack.model.segment import Medium, Segment
-from walljack.queries import place_words, switch_port
+from walljack.profile import switch_port
+from walljack.queries import place_words
 
 
 @pytest.mark.parametrize(
