@@ -18,9 +18,6 @@ Value = str | bool | tuple[str, ...]
 # The strongest pieces of evidence that a technician is told; more would bury them.
 STRONGEST = 3
 
-# Signals whose value may hold a person's name: never repeated in a reason.
-_NAMES = frozenset({"dhcp.hostname", "dhcp.fqdn", "mdns.instance", "mdns.host"})
-
 _DOES = {
     "serves-dhcp": "answers DHCP requests itself and is none of the servers configured here",
     "announces-proxy": "offers itself to others as a web proxy",
@@ -126,15 +123,8 @@ def _rests_on_identity(predicate: Predicate, circumstances: Circumstances) -> bo
 
 
 def _evidence(identity: Identity) -> list[str]:
-    """The strongest claims' sentences, without the names that the device gives itself."""
-    sentences = []
-    for claim in identity.claims_for[:STRONGEST]:
-        sentence = claim.sentence
-        for signal in claim.signals:
-            if signal.name in _NAMES and signal.value:
-                sentence = sentence.replace(signal.value, "…")
-        sentences.append(sentence)
-    return sentences
+    """The strongest claims' sentences; they hold no name that the device gives itself."""
+    return [claim.sentence for claim in identity.claims_for[:STRONGEST]]
 
 
 def _words(value: Value) -> tuple[str, ...]:

@@ -129,17 +129,6 @@ def test_without_a_fresh_register_the_reason_does_not_pretend() -> None:
     assert found[0].reasons[-1] == "No fresh register can say whose it is."
 
 
-def test_a_reason_repeats_no_name_that_the_device_gives_itself() -> None:
-    """A host name inside a claim's sentence is left out."""
-    named = claim(
-        "Its host name “Pats-Switch” is a console's.", Signal("dhcp.hostname", "Pats-Switch")
-    )
-    identity = replace(CONSOLE.identity, claims_for=(named,))
-    (found,) = judge(replace(CONSOLE, identity=identity), pack(), 50)
-    assert "Its host name “…” is a console's." in found.reasons
-    assert "Pats" not in str(found.reasons)
-
-
 def test_what_only_others_speak_of_has_no_findings() -> None:
     """A device that was never present itself is not judged, even when it is watched."""
     watch = WatchItem(DEVICE, "", "", "")
