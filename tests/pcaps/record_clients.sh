@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Record what real clients say, one small capture each, inside network namespaces of our own.
 #
-#   sudo tests/pcaps/record_clients.sh tests/pcaps/clients
+#   sudo tests/pcaps/record_clients.sh FOLDER [NAME…]
 #
+# Without names, all of them. The fixtures: tests/pcaps/record_clients.sh tests/pcaps/clients
 # Debian packages: iproute2 ethtool tcpdump isc-dhcp-client isc-dhcp-relay udhcpc busybox
 # dhcpcd-base avahi-daemon dnsmasq-base python3-venv; python-zeroconf comes from the index that
 # pip knows. Nothing leaves the namespaces and no file of the host is written: every client gets
@@ -10,8 +11,9 @@
 set -euo pipefail
 
 out=$(realpath "${1:?a folder to write the captures to}")
+only=" ${*:2} "
 tmp=$(mktemp -d)
-P=walljack-rec   # prefix of our namespaces
+P=walljack-rec-$$   # prefix of our namespaces
 ZEROCONF=0.154.0
 FILTER='arp or udp port 67 or udp port 68 or udp port 5353 or udp port 1900'
 
@@ -64,6 +66,7 @@ up() { # two segments with a relay between them; addresses from the documentatio
 
 record() { # record NAME BRIDGE EUI48 COMMAND…: what the server's port hears meanwhile
     local name=$1
+    [ "$only" = "  " ] || [[ $only = *" $name "* ]] || return 0
     up "$2" "$3"
     ip netns exec "$P-dhcp" tcpdump -q -U -n -i eth0 -w "$tmp/$name.pcap" "$FILTER" 2>/dev/null &
     local listener=$!   # ip execs tcpdump: this is its own process id
@@ -148,6 +151,8 @@ CONF
 }
 
 zeroconf() {
+    python3 -m venv "$tmp/venv"
+    "$tmp/venv/bin/pip" install --quiet --disable-pip-version-check "zeroconf==$ZEROCONF"
     ip -n "$P-client" addr add 10.10.2.8/16 dev eth0
     ip -n "$P-client" route add 224.0.0.0/4 dev eth0
     cat >"$tmp/announce.py" <<'PROGRAM'
@@ -187,9 +192,6 @@ for target in ("ssdp:all", "upnp:rootdevice"):
     s.sendto("\r\n".join(lines).encode(), ("239.255.255.250", 1900))
 PROGRAM
 }
-
-python3 -m venv "$tmp/venv"
-"$tmp/venv/bin/pip" install --quiet --disable-pip-version-check "zeroconf==$ZEROCONF"
 
 record dhclient br10 00:00:5e:00:53:11 isc_dhclient
 record udhcpc br10 00:00:5e:00:53:12 busybox_udhcpc
