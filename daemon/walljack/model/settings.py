@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from walljack.address import Ipv4
 from walljack.model.segment import Segment
@@ -35,8 +36,8 @@ class SegmentMatch:
 class Settings:
     """The whole configuration, checked.
 
-    ``policy``: id of the shipped policy or path of a file. ``register``, ``grants``,
-    ``exemptions``, ``watch``: paths of CSV files, "" = none. ``register_as_of_ns``: when those
+    ``zone``: by whose clock reports tell the time. ``policy``: id of the shipped policy or path
+    of a file. ``register``, ``grants``, ``exemptions``, ``watch``: paths of CSV files, "" = none. ``register_as_of_ns``: when those
     lists were last brought up to date, None when the configuration does not say. ``sensor``:
     name of this sensor.
     """
@@ -44,6 +45,7 @@ class Settings:
     district: str = ""
     policy: str = "k12-default"
     sensor: str = "trial"
+    zone: tzinfo = UTC
     sites: dict[str, Site] = field(default_factory=dict)
     segments: tuple[SegmentMatch, ...] = ()
     register: str = ""

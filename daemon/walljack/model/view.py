@@ -6,6 +6,7 @@ Names are already masked here unless the asker may see them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 
 from walljack.model.case import Case
 from walljack.model.finding import Finding
@@ -66,7 +67,7 @@ class DevicePage:
     ``signals``: its own word. ``others_say``: hearsay about it. ``virtual``: name of its virtual
     prefix. ``place``: switch port or circuit, "" if unknown. ``history``: (since_ns, type, band)
     of what was shown. ``permissions``: sentences about register, grants and exemptions.
-    ``dropped``: (bound, number of facts that it turned away).
+    ``dropped``: (bound, number of facts that it turned away). ``zone``: by whose clock.
     """
 
     row: DeviceRow
@@ -81,6 +82,7 @@ class DevicePage:
     permissions: tuple[str, ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
     names_masked: bool = True
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,8 @@ class ReportView:
     the newest first among equals; ``cases_ended``: how many need nobody any more. ``look_at``:
     devices without a case that are worth a look (unknown on a wired segment, not in the
     register). ``losses``: (what was lost, how often).
-    ``custody_head``: digest of the newest custody entry, "" if none. ``notes``: sentences such
-    as "no register: only type rules were judged".
+    ``zone``: by whose clock people are told. ``custody_head``: digest of the newest custody
+    entry, "" if none. ``notes``: sentences such as "no register: only type rules were judged".
     """
 
     district: str
@@ -187,6 +189,7 @@ class ReportView:
     cases_ended: int = 0
     losses: tuple[tuple[str, int], ...] = ()
     segments: dict[str, Segment] = field(default_factory=dict)
+    zone: tzinfo = UTC
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ class Inventory:
         return tallies
 
     def _take_statement(self, statement: Statement, heard: Segment, packet: Packet) -> None:
-        statement, segment = self._placed(statement, heard)
+        segment = heard
+        if statement.giaddr is not None:
+            segment = self.segments.relayed(statement.giaddr)
         profile = self._profile(statement.subject, segment, packet)
         if profile is None:
             return
@@ -152,25 +154,6 @@ class Inventory:
                 self.first_words.add(statement.subject)
         if statement.hosts and statement.present:
             self._link_hearsay(profile, statement, segment, packet)
-
-    def _placed(self, statement: Statement, heard: Segment) -> tuple[Statement, Segment]:
-        """On which segment its subject is: a relay or a router may have carried its words."""
-        if statement.giaddr is not None:
-            return statement, self.segments.relayed(statement.giaddr)
-        routed = (
-            statement.protocol is Protocol.DHCP
-            and statement.present
-            and statement.speaker not in (0, statement.subject)
-        )
-        if not routed:
-            return statement, heard
-        for binding in statement.bindings:
-            home = self.segments.holding(binding.ip) if binding.basis is Basis.RENEWED else None
-            if home is not None:
-                return statement, home
-        # A router carried a renewal from a place that nobody has described: the client
-        # exists, but where it is cannot be told.
-        return replace(statement, present=False), heard
 
     def _link_hearsay(
         self, speaker: Profile, statement: Statement, segment: Segment, packet: Packet

@@ -21,6 +21,7 @@ class Segments:
         self._matches = tuple(matches)
         self._by_place: dict[tuple[str, int], Segment] = {}
         self._by_relay = {relay: match.segment for match in self._matches for relay in match.relays}
+        self._relays = {match.segment.id: match.relays for match in self._matches}
         self._servers = {match.segment.id: frozenset(match.dhcp_servers) for match in self._matches}
         self._by_id = {match.segment.id: match.segment for match in self._matches}
 
@@ -36,7 +37,11 @@ class Segments:
 
     def relayed(self, giaddr: Ipv4) -> Segment:
         """The segment of a client whose DHCP message a relay carried."""
-        segment = self._by_relay.get(giaddr) or self.holding(giaddr)
+        segment = self._by_relay.get(giaddr)
+        if segment is None:
+            home = self.holding(giaddr)
+            # A segment that lists its relays is not reached through another: that is forged.
+            segment = home if home is not None and not self._relays.get(home.id) else None
         return segment or self._discovered(f"relay-{giaddr}")
 
     def holding(self, address: IpAddress) -> Segment | None:

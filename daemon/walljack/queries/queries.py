@@ -75,6 +75,7 @@ class Queries:
         cases = [case for case in self._reader.cases() if case.device == device]
         return DevicePage(
             row=rows.device(stored, said),
+            zone=self._books.settings.zone,
             virtual=self._books.vendors.virtual(device),
             place=switch_port(stored.profile, segment.id),
             signals=tuple(row for row in told if row.signal.standing is Standing.OWN),

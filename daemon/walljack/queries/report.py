@@ -46,6 +46,7 @@ def report_view(
     registers = _registers(books, rows.at_ns)
     return ReportView(
         district=books.settings.district,
+        zone=books.settings.zone,
         policy_title=policy.title if policy else books.policy,
         contact=policy.contact if policy else "",
         at_ns=rows.at_ns,

@@ -15,7 +15,7 @@ from walljack.render.page import fill
 
 def render_device_text(page: DevicePage, templates: Mapping[str, str]) -> str:
     """The page for people. Takes: ``templates``, file name → text (``device.txt``)."""
-    return fill(templates, "device.txt", page=page)
+    return fill(templates, "device.txt", page.zone, page=page)
 
 
 def render_device_json(page: DevicePage) -> str:

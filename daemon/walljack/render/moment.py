@@ -1,8 +1,8 @@
-"""Moments as people and programs read them: ISO 8601, in UTC."""
+"""Moments as programs read them (ISO 8601, UTC) and as people do (by their own clock)."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_NS = 86_400_000_000_000
@@ -17,19 +17,24 @@ def iso(at_ns: int | None) -> str:
     """
     if not at_ns:
         return ""
-    try:
-        moment = _EPOCH + timedelta(seconds=at_ns // 1_000_000_000)
-    except OverflowError:
-        return f"{at_ns} ns"
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = _moment(at_ns, UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else f"{at_ns} ns"
 
 
-def readable(at_ns: int | None) -> str:
-    """A moment as ``2026-09-14 08:12 UTC``; "not known" for None and 0."""
-    text = iso(at_ns)
-    if not text:
+def readable(at_ns: int | None, zone: tzinfo = UTC) -> str:
+    """A moment as ``2026-09-14 08:12 PDT`` on the clock of a zone; "not known" for None and 0."""
+    if not at_ns:
         return "not known"
-    return f"{text[:10]} {text[11:16]} UTC" if text.endswith("Z") else text
+    moment = _moment(at_ns, zone)
+    return moment.strftime("%Y-%m-%d %H:%M %Z") if moment else f"{at_ns} ns"
+
+
+def _moment(at_ns: int, zone: tzinfo) -> datetime | None:
+    """None when no calendar holds it."""
+    try:
+        return (_EPOCH + timedelta(seconds=at_ns // 1_000_000_000)).astimezone(zone)
+    except OverflowError:
+        return None
 
 
 def age(since_ns: int, now_ns: int) -> str:

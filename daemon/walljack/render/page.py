@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from datetime import tzinfo
+from functools import partial
 
 import jinja2
 from markupsafe import Markup
@@ -16,10 +18,11 @@ from walljack.render.plain import plain, short
 _WIDTH = 78
 
 
-def fill(templates: Mapping[str, str], name: str, **values: object) -> str:
+def fill(templates: Mapping[str, str], name: str, zone: tzinfo, **values: object) -> str:
     """The template called ``name`` filled with ``values``.
 
-    Takes: ``templates``, file name → text; a name that ends in ``.html`` is escaped for HTML.
+    Takes: ``templates``, file name → text; a name that ends in ``.html`` is escaped for HTML;
+    ``zone``, by whose clock times are told.
     Whatever a template prints is made plain first: it may come from the wire.
     Raises: WalljackError that names the template and its line.
     """
@@ -39,7 +42,7 @@ def fill(templates: Mapping[str, str], name: str, **values: object) -> str:
         how_sure=words.how_sure,
         iso=moment.iso,
         must_do=words.must_do,
-        readable=moment.readable,
+        readable=partial(moment.readable, zone=zone),
         register_state=words.register_state,
         sentence=_sentence,
         short=short,

@@ -11,4 +11,4 @@ from walljack.render.summary import summary
 
 def render_report_html(view: ReportView, templates: Mapping[str, str]) -> str:
     """The report for a browser and for paper. Takes: ``templates``, file name → text."""
-    return fill(templates, "report.html", view=view, summary=summary(view))
+    return fill(templates, "report.html", view.zone, view=view, summary=summary(view))

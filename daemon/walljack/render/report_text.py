@@ -11,4 +11,4 @@ from walljack.render.summary import summary
 
 def render_report_text(view: ReportView, templates: Mapping[str, str]) -> str:
     """The report for a terminal or a mail. Takes: ``templates``, file name → text."""
-    return fill(templates, "report.txt", view=view, summary=summary(view))
+    return fill(templates, "report.txt", view.zone, view=view, summary=summary(view))

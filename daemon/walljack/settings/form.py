@@ -16,10 +16,11 @@ class _Form(BaseModel):
 
 
 class DistrictForm(_Form):
-    """``[district]``: who this is, which policy holds, what this sensor is called."""
+    """``[district]``: who this is, which policy holds, which clock, what this sensor is called."""
 
     name: str = ""
     policy: str = "k12-default"
+    timezone: str = "UTC"
     sensor: str = Field(default="trial", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")
 
 

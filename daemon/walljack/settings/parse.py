@@ -43,6 +43,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         _segment(name, number, item, problems) for number, item in enumerate(form.segment)
     )
     _check_references(name, form, problems)
+    zone = _zone(name, form.district.timezone, problems)
     if problems:
         raise ProblemsError(problems)
     lists = form.register_
@@ -55,6 +56,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         district=form.district.name,
         policy=placed(policy) if policy.endswith(".toml") else policy,
         sensor=form.district.sensor,
+        zone=zone,
         sites={site.id: Site(site.id, site.name) for site in form.site},
         segments=segments,
         register=placed(lists.assets),
@@ -64,6 +66,16 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         register_as_of_ns=_midnight_ns(lists.as_of) if lists.as_of else None,
         fresh_for_ns=lists.fresh_days * _DAY_S * _NS,
     )
+
+
+def _zone(name: str, key: str, problems: list[Problem]) -> dt.tzinfo:
+    try:
+        return ZoneInfo(key)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = get_close_matches(key, available_timezones(), 1)
+        remedy = f"did you mean {near[0]!r}?" if near else "write it as America/Los_Angeles"
+        problems.append(Problem(f"{name}: district.timezone", f"{key!r} is no time zone", remedy))
+        return dt.UTC
 
 
 def _segment(name: str, number: int, form: SegmentForm, problems: list[Problem]) -> SegmentMatch:

@@ -42,10 +42,11 @@ def test_what_nobody_describes_is_mixed() -> None:
 
 
 def test_relays_place_their_clients() -> None:
-    """A giaddr is looked up by name, then by subnet, then stands for itself."""
+    """A giaddr is looked up by name, then by subnet where no relays are named."""
     segments = Segments(SEGMENTS)
     assert segments.relayed(Ipv4(0x0A1E0001)) is ANY_20
-    assert segments.relayed(Ipv4(0x0A140001)) is ANY_20
+    assert segments.relayed(Ipv4(0x0A140001)).id == "relay-10.20.0.1"
+    assert Segments([SegmentMatch(ANY_20, vlan=20)]).relayed(Ipv4(0x0A140001)) is ANY_20
     assert segments.relayed(Ipv4(0x0B000001)).id == "relay-11.0.0.1"
 
 
