@@ -37,9 +37,9 @@ class Settings:
     """The whole configuration, checked.
 
     ``zone``: by whose clock reports tell the time. ``policy``: id of the shipped policy or path
-    of a file. ``register``, ``grants``, ``exemptions``, ``watch``: paths of CSV files, "" = none. ``register_as_of_ns``: when those
-    lists were last brought up to date, None when the configuration does not say. ``sensor``:
-    name of this sensor.
+    of a file. ``register``, ``grants``, ``exemptions``, ``watch``: paths of CSV files, "" = none.
+    ``register_as_of_ns``: when those lists were last brought up to date, None when the
+    configuration does not say. ``sensor``: name of this sensor.
     """
 
     district: str = ""
