@@ -11,7 +11,7 @@ from typing import Any
 from walljack.app.workplace import Workplace
 from walljack.capture import read_capture
 from walljack.decode import observe
-from walljack.files import Labelled, parse_labels, parse_signals, read_text
+from walljack.files import Labelled, parse_labelled, read_text
 from walljack.fingerprint import ScoreRow, Tally, identify, score, tallies
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.signal import Signal
@@ -36,33 +36,25 @@ class Evaluation:
     tallies: tuple[Tally, ...]
 
 
-def evaluate(
-    place: Workplace, labels: Path | None, captures: Path | None, posted: Sequence[Path]
-) -> Evaluation:
+def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> Evaluation:
     """Score what the book says of labelled devices.
 
-    Takes: ``labels``, a table of devices in the captures of folder ``captures``; ``posted``,
-    files of signals.
+    Takes: ``files``, tables of labelled devices in any form; ``captures``, the folder of the
+    captures that they name, None when they name none.
     Raises: ProblemsError when a file is bad or a capture is missing.
     """
-    devices: list[tuple[Labelled, list[Signal]]] = []
-    if labels is not None:
-        if captures is None:
-            raise ProblemsError(
-                [Problem("--labels", "names devices in captures", "give --captures DIR too")]
-            )
-        devices += _captured(place, parse_labels(str(labels), read_text(labels)), captures)
-    for path in posted:
-        listed = parse_signals(str(path), read_text(path))
-        devices += [(one, [*one.signals, *_prefix(place, one)]) for one in listed]
-    if not devices:
+    listed = [one for path in files for one in parse_labelled(str(path), read_text(path))]
+    if not listed:
         raise ProblemsError(
-            [
-                Problem(
-                    "evaluate", "no labelled devices", "give --labels and --captures, or --signals"
-                )
-            ]
+            [Problem("evaluate", "no labelled devices", "give --labels or --signals")]
         )
+    if captures is None and any(one.capture for one in listed):
+        raise ProblemsError(
+            [Problem("--labels", "names devices in captures", "give --captures DIR too")]
+        )
+    devices = [(one, [*one.signals, *_prefix(place, one)]) for one in listed if not one.capture]
+    if captures is not None:
+        devices += _captured(place, [one for one in listed if one.capture], captures)
     rows: list[ScoreRow] = []
     counted: list[Tally] = []
     for one, evidence in devices:

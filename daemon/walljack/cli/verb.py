@@ -23,7 +23,7 @@ class Exit(IntEnum):
     """Exit codes, the same for every verb."""
 
     DONE = 0
-    FOUND = 1  # a check found problems, or an evaluation a wrong answer printed as confirmed
+    FOUND = 1  # a check found problems
     REFUSED = 2  # bad input or usage; nothing was changed
 
 

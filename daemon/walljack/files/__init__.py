@@ -1,6 +1,6 @@
 """Files on disk: the data that ships with the program, and text that people wrote."""
 
-from walljack.files.labels import Labelled, parse_labels, parse_signals
+from walljack.files.labels import Labelled, parse_labelled
 from walljack.files.shipped import Shipped
 from walljack.files.text import read_bytes, read_text, read_texts, write_text
 from walljack.files.vendors import OUI_DATA_VERSION, build_vendor_table, read_vendor_table
@@ -10,8 +10,7 @@ __all__ = [
     "Labelled",
     "Shipped",
     "build_vendor_table",
-    "parse_labels",
-    "parse_signals",
+    "parse_labelled",
     "read_bytes",
     "read_text",
     "read_texts",

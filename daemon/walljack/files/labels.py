@@ -39,44 +39,50 @@ class Labelled:
     signals: tuple[Signal, ...] = ()
 
 
-def parse_labels(name: str, text: str) -> list[Labelled]:
-    """Devices in captures: a CSV with columns file, mac, device_type, label_basis.
+def parse_labelled(name: str, text: str) -> list[Labelled]:
+    """Labelled devices in any of the three forms; what the text holds tells which it is.
 
-    Raises: ProblemsError with every bad row.
-    """
-    return _parse_rows(name, text, _LABEL_COLUMNS, _captured)
-
-
-def parse_signals(name: str, text: str) -> list[Labelled]:
-    """Devices whose signals were posted: JSON lines, or a CSV of option 55 lists.
-
-    Raises: ProblemsError with every bad line.
+    Takes: a CSV of devices in captures (file, mac, device_type), a CSV of option 55 lists (mac,
+    dhcp_option55_in_order, device_type), or JSON lines of posted signals.
+    Raises: ProblemsError with every bad line, or when it is none of the three.
     """
     if text.lstrip().startswith("{"):
-        found, problems = [], []
-        for number, line in enumerate(text.splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                found.append(_posted(json.loads(line)))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                problems.append(Problem(f"{name}: line {number}", f"not a device: {error!r}"))
-        if problems:
-            raise ProblemsError(problems)
-        return found
-    return _parse_rows(name, text, _LIST_COLUMNS, _listed)
+        return _parse_lines(name, text)
+    columns = set(csv.DictReader(io.StringIO(text)).fieldnames or ())
+    if columns >= _LABEL_COLUMNS:
+        return _parse_rows(name, text, _captured)
+    if columns >= _LIST_COLUMNS:
+        return _parse_rows(name, text, _listed)
+    raise ProblemsError(
+        [
+            Problem(
+                name,
+                "is no table of labelled devices",
+                f"give it the columns {', '.join(sorted(_LABEL_COLUMNS))}, "
+                f"or {', '.join(sorted(_LIST_COLUMNS))}, or JSON lines",
+            )
+        ]
+    )
+
+
+def _parse_lines(name: str, text: str) -> list[Labelled]:
+    found, problems = [], []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_posted(json.loads(line)))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            problems.append(Problem(f"{name}: line {number}", f"not a device: {error!r}"))
+    if problems:
+        raise ProblemsError(problems)
+    return found
 
 
 def _parse_rows(
-    name: str,
-    text: str,
-    columns: set[str],
-    parse: Callable[[int, Mapping[str, str]], Labelled],
+    name: str, text: str, parse: Callable[[int, Mapping[str, str]], Labelled]
 ) -> list[Labelled]:
     reader = csv.DictReader(io.StringIO(text))
-    missing = columns - set(reader.fieldnames or ())
-    if missing:
-        raise ProblemsError([Problem(name, f"no column {', '.join(sorted(missing))}")])
     found, problems = [], []
     for row in reader:
         try:

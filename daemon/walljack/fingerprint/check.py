@@ -110,7 +110,7 @@ def _check_personal(
 
 def _check_weight(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     """A prefix or a request list alone never decides a type."""
-    if not entry.blind_to_modules:
+    if not entry.weak:
         return
     names = {condition.key.signal for condition in entry.conditions}
     if vocabulary.is_leaf(entry.says.type) and entry.kind is not Kind.HABIT_AND_PREFIX:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from walljack.fingerprint.kind import PREFIXES, Kind
+from walljack.fingerprint.kind import Kind
 from walljack.fingerprint.pattern import compiled, cut
 from walljack.model.signal import Signal
 
@@ -92,8 +92,8 @@ class Entry:
 
     ``examples``, ``counterexamples``: sets of signals that it must and must not match.
     ``groups``: the source groups of its conditions. ``kind``: the strongest evidence it needs.
-    ``blind_to_modules``: it rests on prefixes and habits alone, so that the prefix of a module
-    maker counts as none.
+    ``weak``: it rests on prefixes and habits alone. ``blind_to_modules``: and a prefix is among
+    them, so that it says nothing of a device whose prefix is a module maker's.
     """
 
     id: str
@@ -110,9 +110,5 @@ class Entry:
     counterexamples: tuple[tuple[Signal, ...], ...]
     kind: Kind
     groups: frozenset[str]
+    weak: bool
     blind_to_modules: bool
-
-    @property
-    def needs_prefix(self) -> bool:
-        """One of its conditions is on the vendor prefix of the address."""
-        return any(condition.key.signal in PREFIXES for condition in self.conditions)

@@ -173,10 +173,12 @@ def _band(
         return Band.POSSIBLE, None
     _weight, groups = independent(implying)
     cap = max((each.claim.band for each in implying), key=lambda band: band.rank)
-    ceiling = max((each.kind.ceiling for each in implying), key=lambda band: band.rank)
     if groups > 1:
         cap = raised(cap)
-    cap = lower(cap, ceiling)
+        ceilings = [each.kind.ceiling for each in implying]
+    else:
+        ceilings = [each.kind.ceiling_alone for each in implying]
+    cap = lower(cap, max(ceilings, key=lambda band: band.rank))
     record = _record(implying, records)
     # Without a record nothing is confirmed: nobody has counted.
     band = lower(cap, band_of(record) if record is not None else Band.LIKELY)
@@ -220,8 +222,9 @@ def _percent(band: Band, record: Record | None) -> int:
 
 
 def _strongest_first(claims: list[Weighed]) -> tuple[Claim, ...]:
+    """Its own word first, then what says a type, then by weight."""
     ordered = sorted(
         claims,
-        key=lambda each: (not each.own, -each.weight, not each.claim.type, each.claim.entry),
+        key=lambda each: (not each.own, not each.claim.type, -each.weight, each.claim.entry),
     )
     return tuple(each.claim for each in ordered)

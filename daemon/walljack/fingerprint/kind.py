@@ -33,6 +33,11 @@ class Kind(StrEnum):
         """The most that evidence of this kind may ever support, whatever its record."""
         return _CEILINGS.get(self, Band.CONFIRMED)
 
+    @property
+    def ceiling_alone(self) -> Band:
+        """The same while no independent source agrees."""
+        return Band.LIKELY if self is Kind.SERVICE else self.ceiling
+
 
 # Only ratios matter (identity.py needs 1.5 to prefer one type to another). An explicit product
 # statement beats a name and a habit together (8 > 1.5 × (3 + 2)); a vendor class, which is
@@ -48,7 +53,8 @@ _WEIGHTS = {
 }
 
 # A list or a prefix alone never decides a type (DESIGN: Judgement), and the two together are
-# shared by all that one maker builds.
+# shared by all that one maker builds. A service is a program's word, and programs run on
+# anything (AirPlay receivers for PCs are sold): alone it is at most likely.
 # A name is what a person may type.
 _CEILINGS = {
     Kind.NAME: Band.LIKELY,

@@ -26,12 +26,22 @@ class Match(NamedTuple):
 class Lines:
     """The signals of one device by name, in an order that depends on nothing but themselves."""
 
-    __slots__ = ("by_name",)
+    __slots__ = ("_by_module_maker", "by_name")
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self.by_name: dict[str, list[Signal]] = {}
         for signal in sorted(set(signals), key=_order):
             self.by_name.setdefault(signal.name, []).append(signal)
+        self._by_module_maker: bool | None = None
+
+    def by_module_maker(self, vocabulary: Vocabulary) -> bool:
+        """The address belongs to a maker of modules: it tells nothing about the product."""
+        if self._by_module_maker is None:
+            prefixes = self.by_name.get("oui", ())
+            self._by_module_maker = any(
+                vocabulary.is_module_maker(prefix.value) for prefix in prefixes
+            )
+        return self._by_module_maker
 
 
 def _order(signal: Signal) -> tuple[object, ...]:
@@ -59,7 +69,7 @@ def meet(condition: Condition, lines: Lines) -> tuple[Signal, dict[str, str]] | 
 
 def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | None:
     """The entry's match on these signals; None when a condition is not met."""
-    if entry.blind_to_modules and entry.needs_prefix and _made_as_module(lines, vocabulary):
+    if entry.blind_to_modules and lines.by_module_maker(vocabulary):
         return None
     signals: list[Signal] = []
     groups: dict[str, str] = {}
@@ -77,11 +87,6 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
         tuple(signals),
         Standing.HEARSAY if heard else Standing.OWN,
     )
-
-
-def _made_as_module(lines: Lines, vocabulary: Vocabulary) -> bool:
-    """The address belongs to a maker of modules: it tells nothing about the product."""
-    return any(vocabulary.is_module_maker(each.value) for each in lines.by_name.get("oui", ()))
 
 
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:

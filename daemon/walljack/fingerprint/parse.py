@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from walljack.fingerprint.book import Book, build_book
 from walljack.fingerprint.check import check_book, check_entry
 from walljack.fingerprint.entry import Condition, Entry, Says, parse_key
-from walljack.fingerprint.kind import kind_of, weak
+from walljack.fingerprint.kind import PREFIXES, kind_of, weak
 from walljack.fingerprint.refusal import problems_of
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.signal import Signal
@@ -155,7 +155,8 @@ def _parse_entry(
         counterexamples=tuple(map(_signals, text.counterexample)),
         kind=kind_of(names, vocabulary),
         groups=frozenset(vocabulary.group(name) for name in names),
-        blind_to_modules=weak(names, vocabulary),
+        weak=weak(names, vocabulary),
+        blind_to_modules=weak(names, vocabulary) and not PREFIXES.isdisjoint(names),
     )
 
 

@@ -47,10 +47,7 @@ def settles(
             "Only DHCP so far: an mDNS or SSDP announcement would tell more.",
         ),
         (answer == UNKNOWN, "No fingerprint knows what it sends: go and look, then add one."),
-        (
-            not leaf,
-            f"More than one kind of {words.plain(answer)} sends this: a look at it tells which.",
-        ),
+        (not leaf, "More than one product sends this: a look at it tells which."),
         ("dhcp" not in heard, "No DHCP heard so far: its next request would tell more."),
         (band is Band.POSSIBLE, "A look at it would settle this."),
     )

@@ -70,6 +70,8 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
 
 
 def _zone(name: str, key: str, problems: list[Problem]) -> dt.tzinfo:
+    if key == "UTC":
+        return dt.UTC
     try:
         return ZoneInfo(key)
     except (ZoneInfoNotFoundError, ValueError, OSError):
