@@ -111,7 +111,7 @@ def test_order_of_entries_changes_nothing() -> None:
 def test_prefixes_and_lists_alone_are_at_most_possible() -> None:
     """No example of prefixes and habits alone is told as more than possible or likely."""
     for entry in shipped().entries:
-        if not entry.blind_to_modules:
+        if not entry.weak:
             continue
         for example in entry.examples:
             identity = identify(example, shipped())

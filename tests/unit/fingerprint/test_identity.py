@@ -124,6 +124,15 @@ def test_a_name_is_never_confirmed(book: Book) -> None:
     assert identify([NAME], good).band is Band.LIKELY
 
 
+def test_a_service_alone_is_never_confirmed(book: Book) -> None:
+    """A program's announcement stays likely until another source agrees."""
+    good = book.with_records(record("service", 1_000, 1_000))
+    assert identify([SERVICE], good).band is Band.LIKELY
+    assert identify([SERVICE, Signal("dhcp.hostname", "Chromecast-1")], good).type == (
+        "streaming_player"
+    )
+
+
 def test_one_client_program_does_not_agree_with_itself(book_of) -> None:  # type: ignore[no-untyped-def]
     """Option 60 and option 55 of one request are one word said twice."""
     book = book_of(
@@ -258,7 +267,7 @@ def test_vendor_and_os_are_folded_from_what_fits(book: Book) -> None:
         ),
         (
             [SERVICE],
-            "More than one kind of entertainment device sends this: a look at it tells which.",
+            "More than one product sends this: a look at it tells which.",
         ),
         ([MODEL], "No DHCP heard so far: its next request would tell more."),
         ([heard(MODEL), APPLE_LIST], "Its evidence disagrees"),
