@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from walljack.fingerprint.entry import Entry
 from walljack.fingerprint.records import Records
+from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
+
+# Values whose candidates are kept: those of a large district's devices, some 10 MB; a flood of
+# invented names only costs what it would have cost anyway.
+_MOST_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,28 @@ class Book:
     by_signal: dict[str, tuple[Entry, ...]] = field(repr=False)
     by_id: dict[str, Entry] = field(repr=False)
     records: Records = field(default_factory=Records, repr=False)
+    _met: dict[tuple[str, str, str], tuple[Entry, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def candidates(self, signal: Signal) -> tuple[Entry, ...]:
+        """The entries that can match because of this signal; the others cannot match by it.
+
+        Devices say the same few values again and again: what an answer cost is kept, without
+        changing any answer.
+        """
+        key = signal.name, signal.value, signal.scope
+        known = self._met.get(key)
+        if known is None:
+            known = tuple(
+                entry
+                for entry in self.by_signal.get(signal.name, ())
+                if any(condition.met(signal) is not None for condition in entry.conditions)
+            )
+            if len(self._met) >= _MOST_KEPT:
+                self._met.clear()
+            self._met[key] = known
+        return known
 
     def __len__(self) -> int:
         return len(self.entries)

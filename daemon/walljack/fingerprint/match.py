@@ -93,10 +93,15 @@ def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:
     """Every entry of the book that the signals meet, in order of entry id."""
     lines = Lines(signals)
     matches = []
-    for name in lines.by_name:
-        for entry in book.by_signal.get(name, ()):
-            match = match_entry(entry, lines, book.vocabulary)
-            if match is not None:
-                matches.append(match)
+    candidates = {
+        entry.id: entry
+        for told in lines.by_name.values()
+        for signal in told
+        for entry in book.candidates(signal)
+    }
+    for entry in candidates.values():
+        match = match_entry(entry, lines, book.vocabulary)
+        if match is not None:
+            matches.append(match)
     matches.sort(key=lambda match: match.entry.id)
     return matches
