@@ -1,4 +1,4 @@
-"""The README tells of every verb and every setting, and its commands are real."""
+"""README and docs tell of every verb and every setting, and their commands are real."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from walljack.cli import root
 from walljack.settings import form
 
 _README = ROOT / "README.md"
+# The README, and the pages that it sends readers to for the details.
+_PAGES = (_README, *sorted((ROOT / "docs").glob("*.md")))
 _COMMAND = re.compile(r"^\s*(?:\$ )?(?:sudo )?(?:\.venv/bin/)?walljack ([a-z].*)$", re.MULTILINE)
 _MAKE = re.compile(r"\bmake ([a-z]+)\b")
 
@@ -28,6 +30,11 @@ def _verbs(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
     for name, child in inner.items():
         if not child.hidden:
             yield from _verbs(child, (*path, name))
+
+
+def _pages() -> str:
+    """The text of the README and of the pages under docs."""
+    return "\n".join(page.read_text(encoding="utf-8") for page in _PAGES)
 
 
 def _root() -> Any:
@@ -58,22 +65,22 @@ def test_every_verb_is_documented(verb: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("key", _keys())
 def test_every_setting_is_documented(key: str) -> None:
-    """The README names the key of the configuration file."""
-    assert re.search(rf"\b{re.escape(key)}\b", _README.read_text(encoding="utf-8"))
+    """README or docs name the key of the configuration file."""
+    assert re.search(rf"\b{re.escape(key)}\b", _pages())
 
 
 def test_commands_of_the_readme_exist() -> None:
-    """Every `walljack …` line of the README starts with a verb that there is."""
+    """Every `walljack …` line of README and docs starts with a verb that there is."""
     known = {verb[0] for verb in _verbs(_root())}
-    told = {line.split()[0] for line in _COMMAND.findall(_README.read_text(encoding="utf-8"))}
+    told = {line.split()[0] for line in _COMMAND.findall(_pages())}
     assert told
     assert told - known == set()
 
 
 def test_targets_of_the_readme_exist() -> None:
-    """Every `make …` of the README and CONTRIBUTING is a target of the Makefile."""
+    """Every `make …` of README, docs and CONTRIBUTING is a target of the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    pages = _README.read_text(encoding="utf-8") + (ROOT / "CONTRIBUTING.md").read_text()
+    pages = _pages() + (ROOT / "CONTRIBUTING.md").read_text()
     assert {"run", "test"} <= set(_MAKE.findall(pages)) & targets
     code = set(re.findall(r"`make ([a-z]+)`", pages))
     assert code - targets == set()
