@@ -31,7 +31,8 @@ def client_facts(message: str, options: Options) -> list[Fact]:
     """The facts in a client's message; breaches are added to ``options.broken``.
 
     Takes: ``message``, the message type in lower case. A boot loader is a stage of a machine
-    and not what it is, so from one come only ``dhcp.boot`` and ``dhcp.uuid``.
+    and not what it is, so from one come only ``dhcp.boot``, ``dhcp.arch``, ``dhcp.ndi`` and
+    ``dhcp.uuid``.
     """
     values = options.values
     if values.get(60, b"").startswith(_BOOT_CLASSES) or not _BOOT_OPTIONS.isdisjoint(values):
@@ -63,6 +64,10 @@ def _boot_facts(options: Options) -> list[Fact]:
     values = options.values
     stage = text_of(values.get(60, b"")) or text_of(b",".join(_user_classes(values)))
     facts = [Fact("dhcp.boot", stage or "arch:" + (_pairs(values.get(93, b"")) or "unknown"))]
+    if 93 in values:
+        facts.append(Fact("dhcp.arch", _pairs(values[93]) or "unknown"))
+    if 94 in values:
+        facts.append(Fact("dhcp.ndi", values[94][:TEXT_MAX_BYTES].hex()))
     machine = values.get(_MACHINE_ID)
     if machine is not None:
         if len(machine) == 17 and machine[0] == 0:  # type 0 is the only one (RFC 4578 section 2.3)
@@ -112,7 +117,7 @@ def _list(value: bytes) -> str:
     return numbers(value[: TEXT_MAX_BYTES // 4])
 
 
-# Options 93 and 94 are not here: whoever sends them is a boot loader.
+# Options 93 and 94 are not here: whoever sends them is a boot loader (_boot_facts).
 _READERS: tuple[tuple[int, str, Callable[[bytes], str | None]], ...] = (
     (12, "dhcp.hostname", text_of),
     (15, "dhcp.domain", text_of),

@@ -14,6 +14,9 @@ from walljack.model.error import Problem
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
+# The source group of what boot loaders say (DESIGN: Attribution).
+_BOOT = "boot"
+
 
 def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of one entry by itself, in the order of its keys."""
@@ -41,7 +44,14 @@ def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
 
 def _check_words(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     for condition in entry.conditions:
-        yield from _check_signal(f"{where}, match", condition.key.signal, vocabulary)
+        name = condition.key.signal
+        yield from _check_signal(f"{where}, match", name, vocabulary)
+        if vocabulary.group(name) == _BOOT:
+            yield Problem(
+                f"{where}, match",
+                f"“{name}” is what a boot loader says: a stage is never an identity",
+                "match on what the device says when it runs",
+            )
     said = entry.says
     if not any((said.type, said.vendor, said.model, said.os, said.line)):
         yield Problem(f"{where}, says", "says nothing", "write a type, vendor, model, os or line")

@@ -63,7 +63,7 @@ _CEILINGS = {
     Kind.PREFIX: Band.POSSIBLE,
 }
 
-_CLASSES = frozenset({"dhcp.vendor_class", "dhcp.user_class", "dhcp.vivc", "dhcp.arch", "dhcp.ndi"})
+_CLASSES = frozenset({"dhcp.vendor_class", "dhcp.user_class", "dhcp.vivc"})
 _STATEMENTS = frozenset({"ssdp.server", "ssdp.user_agent", "ssdp.usn", "ssdp.location"})
 _STATEMENT_FAMILIES = ("mdns.txt.", "ssdp.header.")
 _SERVICES = frozenset(

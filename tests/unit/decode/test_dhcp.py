@@ -111,12 +111,17 @@ def test_declined_and_released_addresses_are_not_bound() -> None:
     ],
 )
 def test_boot_loader_is_a_stage(options: bytes, boot: str) -> None:
-    """Of a boot loader only the stage and the machine's UUID are stated."""
+    """Of a boot loader only the stage, its architecture and the machine's UUID are stated."""
     rest = f.option(55, b"\1\3\6") + f.option(12, b"old-name") + f.option(97, bytes(range(17)))
-    assert f.facts(_client(1, options + rest)) == {
-        "dhcp.boot": [boot],
-        "dhcp.uuid": [bytes(range(1, 17)).hex()],
-    }
+    told = f.facts(_client(1, options + rest))
+    assert (told["dhcp.boot"], told["dhcp.uuid"]) == ([boot], [bytes(range(1, 17)).hex()])
+    assert told.keys() <= {"dhcp.boot", "dhcp.uuid", "dhcp.arch", "dhcp.ndi"}
+
+
+def test_boot_architecture_and_interface() -> None:
+    """Options 93 and 94 are stated as numbers and as octets (RFC 4578)."""
+    told = f.facts(_client(1, f.option(93, b"\0\7\0\x09") + f.option(94, b"\1\3\x10")))
+    assert (told["dhcp.arch"], told["dhcp.ndi"]) == (["7,9"], ["010310"])
 
 
 def test_relayed_client_is_present() -> None:
