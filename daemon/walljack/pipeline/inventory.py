@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from walljack.address import Eui48, IpAddress
+from walljack.address import Eui48, IpAddress, Ipv4
 from walljack.model.change import KeptFrame, WeirdTally
 from walljack.model.observation import (
     Basis,
@@ -27,6 +27,7 @@ from walljack.profile import (
     REFLECTOR,
     absorb,
     absorb_presence,
+    believed,
     own_addresses,
     switch_port,
 )
@@ -134,12 +135,14 @@ class Inventory:
         segment = heard
         if statement.giaddr is not None:
             segment = self.segments.relayed(statement.giaddr)
+            if self._feigns_relay(statement.speaker, statement.giaddr, segment):
+                statement = replace(statement, present=False)
         profile = self._profile(statement.subject, segment, packet)
         if profile is None:
             return
         if statement.protocol in _MULTICAST and statement.present:
             statement = _marked_reflector(statement, segment)
-        for binding in statement.bindings:
+        for binding in believed(statement):
             if segment.holds(binding.ip) is not False:
                 self.tenures.bind(segment.id, statement.subject, binding, packet.at_ns)
         novel = absorb(profile, statement, segment.id, packet.at_ns)
@@ -154,6 +157,20 @@ class Inventory:
                 self.first_words.add(statement.subject)
         if statement.hosts and statement.present:
             self._link_hearsay(profile, statement, segment, packet)
+
+    def _feigns_relay(self, speaker: Eui48, giaddr: Ipv4, segment: Segment) -> bool:
+        """A device that asks for an address itself carries messages of a relay that is another.
+
+        Else anybody could write a request in a teacher's name and have it believed. A relay
+        that is a client too (for its own management) holds its giaddr.
+        """
+        profile = self.profiles.get(speaker)
+        holder = self.tenures.holder(segment.id, giaddr)
+        return (
+            profile is not None
+            and holder not in (None, speaker)
+            and any(key.fact.signal == "dhcp.params" and not key.speaker for key in profile.facts)
+        )
 
     def _link_hearsay(
         self, speaker: Profile, statement: Statement, segment: Segment, packet: Packet

@@ -1,6 +1,6 @@
 """Profiles: a device's facts so far, and what of them is evidence about it."""
 
-from walljack.profile.absorb import absorb, absorb_presence
+from walljack.profile.absorb import absorb, absorb_presence, believed
 from walljack.profile.place import CIRCUIT, switch_port
 from walljack.profile.signals import REFLECTOR, foreign_hosts, own_addresses, signals
 
@@ -9,6 +9,7 @@ __all__ = [
     "REFLECTOR",
     "absorb",
     "absorb_presence",
+    "believed",
     "foreign_hosts",
     "own_addresses",
     "signals",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from walljack.model.observation import Statement
+from walljack.model.observation import Basis, Binding, Statement
 from walljack.model.profile import BindingKey, FactKey, HostKey, Profile
 from walljack.model.span import Span
 
@@ -56,9 +56,7 @@ def absorb(profile: Profile, statement: Statement, segment: str, at_ns: int) -> 
         elif _room_for(profile, key):
             profile.facts[key] = Span(at_ns, at_ns)
             novel = True
-    for binding in statement.bindings:
-        if not binding.ip.usable:
-            continue
+    for binding in believed(statement):
         held = BindingKey(segment, binding.ip, binding.basis)
         novel |= _bump(profile, profile.bindings, held, at_ns, BINDINGS_PER_DEVICE)
     if speaker == 0:
@@ -67,6 +65,20 @@ def absorb(profile: Profile, statement: Statement, segment: str, at_ns: int) -> 
                 said = HostKey(segment, record.host, address)
                 novel |= _bump(profile, profile.hosts, said, at_ns, HOSTS_PER_DEVICE)
     return novel
+
+
+def believed(statement: Statement) -> list[Binding]:
+    """The address bindings of a statement that count.
+
+    A device tells its own addresses, and a server those that it gives; what anybody else says
+    of another's address could be meant to frame it.
+    """
+    own = statement.present or statement.speaker in (0, statement.subject)
+    return [
+        binding
+        for binding in statement.bindings
+        if binding.ip.usable and (own or binding.basis is Basis.ACK)
+    ]
 
 
 def absorb_presence(profile: Profile, segment: str, at_ns: int) -> bool:

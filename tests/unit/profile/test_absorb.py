@@ -108,3 +108,12 @@ def test_hosts_are_kept_only_from_its_own_word() -> None:
     assert not profile.hosts
     absorb(profile, said(hosts=(record,)), "a", 1)
     assert [key.host for key in profile.hosts] == ["pc.local"]
+
+
+def test_only_a_server_gives_another_device_an_address() -> None:
+    """A lease counts whoever forwards it; another's word about an address does not."""
+    profile = Profile(DEVICE)
+    lease = Binding(Ipv4(0x0A000007), Basis.ACK, 3600)
+    claim = Binding(Ipv4(0x0A000008), Basis.RENEWED)
+    absorb(profile, said(bindings=(lease, claim), speaker=OTHER, present=False), "a", 1)
+    assert [key.ip for key in profile.bindings] == [lease.ip]
