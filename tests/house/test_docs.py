@@ -41,7 +41,7 @@ def test_every_option_is_documented(option: str) -> None:
 
 
 def test_no_option_is_invented() -> None:
-    """Every option that the page on verbs shows in code is an option of some verb; help is the library's."""
+    """Every option that the page on verbs shows in code is some verb's, or help."""
     shown = set(re.findall(r"(?<![a-z-])--[a-z][a-z-]*", _page("verbs.md")))
     assert shown - _options(typer.main.get_command(root)) == {"--help"}
 
