@@ -29,6 +29,9 @@ SAMPLES = HERE.parents[1] / "data" / "samples"
 MORNING = SAMPLES / "school-morning.pcap"
 POLICIES = ("mukilteo-2314p", "monroe-2022p", "k12-default")
 
+# How the addresses begin in the recordings of real clients, before and behind their relay.
+RECORDED_NETS = ("10.10", "10.20")
+
 # One classroom heard untagged, a library behind a tag, and portables behind a relay.
 _CONFIGURATION = """
 [district]
@@ -45,8 +48,8 @@ site = "north"
 medium = "{medium}"
 classroom = true
 interface = "capture"
-subnets = ["10.20.0.0/16"]
-dhcp_servers = ["10.20.0.5"]
+subnets = ["{room}.0.0/16"]
+dhcp_servers = ["{room}.0.5"]
 
 [[segment]]
 id = "library"
@@ -60,8 +63,8 @@ id = "portables"
 site = "north"
 medium = "wired"
 classroom = true
-relays = ["10.40.0.1"]
-subnets = ["10.40.0.0/16"]
+relays = ["{portables}.0.1", "{portables}.0.2"]
+subnets = ["{portables}.0.0/16"]
 """
 _REGISTER = """
 [register]
@@ -114,13 +117,16 @@ def school(
     policy: str = "k12-default",
     medium: str = "wired",
     listed: Mapping[str, str] | None = None,
+    nets: tuple[str, str] = ("10.20", "10.40"),
     name: str = "school",
 ) -> FixedPlace:
     """A place with the small configuration of the special captures.
 
-    Takes: ``listed``, address → type of what a fresh register lists; None = no register.
+    Takes: ``listed``, address → type of what a fresh register lists; None = no register;
+    ``nets``, how the addresses of the room and of the portables begin.
     """
-    text = _CONFIGURATION.format(policy=policy, medium=medium)
+    room, portables = nets
+    text = _CONFIGURATION.format(policy=policy, medium=medium, room=room, portables=portables)
     if listed is not None:
         rows = (
             f"{address},T-{n:03},SN{n:03},district,,north,{kind},"
