@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
 
 from tests.house.tree import ROOT
+from walljack.app import Workplace, replay
 from walljack.cli import root
+from walljack.cli.report import Format, report_text
 from walljack.policy.predicate import CONDITIONS
 from walljack.policy.schema import ClauseFile, HeadFile, RuleFile
 from walljack.register import assets, exemptions, grants, watch
@@ -80,3 +83,16 @@ def test_links_lead_somewhere() -> None:
     }
     assert links
     assert {str(link) for link in links if not link.is_file()} == set()
+
+
+def test_excerpt_is_real(tmp_path: Path) -> None:
+    """Every line of the case that the README shows stands in the report of the sample."""
+    samples = ROOT / "data" / "samples"
+    place = Workplace(tmp_path / "walljack.db", samples / "walljack.toml")
+    replay(place, [str(samples / "school-morning.pcap")])
+    printed = report_text(place, Format.TEXT).splitlines()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    excerpt = re.search(r"^    Case .*\n(?:      .*\n)+", readme, re.MULTILINE)
+    assert excerpt is not None
+    shown = [line.removeprefix("    ") for line in excerpt[0].splitlines()]
+    assert [line for line in shown if line not in printed] == []
