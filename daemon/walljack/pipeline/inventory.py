@@ -42,12 +42,15 @@ SAMPLE_BYTES = 128
 # Kinds are fixed names in the decoders, segments are configured: more pairs than this is a flood
 # of invented VLANs.
 MOST_WEIRD_KINDS = 4096
+# Lists are valid until a day, and are fresh for days.
+DAY_NS = 86_400 * 1_000_000_000
 
 
 class Inventory:
     """The profiles of all devices, and the attribution of what packets state.
 
-    ``novel``: devices of which something new was learnt since they were last judged.
+    ``novel``: devices of which something new was learnt since they were last judged, or that
+    were heard for the first time on a day: a permission may have ended meanwhile.
     ``touched``: those whose counts changed since they were last taken for saving.
     """
 
@@ -73,6 +76,9 @@ class Inventory:
         for profile in self.profiles.values():
             for segment in {key.segment for key in profile.facts if key.fact.signal == CIRCUIT}:
                 self._put_on_circuit(profile, segment)
+            self._spoken.update(
+                (profile.device, protocol) for protocol in _protocols_heard(profile)
+            )
 
     def take_in(self, observation: Observation, packet: Packet) -> None:
         """Absorb all that one packet stated into the profiles of those it is about."""
@@ -213,6 +219,10 @@ class Inventory:
                 self.count_weird(segment.id, Weird("inventory-full", 0), packet)
                 return None
             profile = self.profiles[device] = Profile(device)
+        elif (
+            last_ns := profile.last_ns
+        ) is not None and packet.at_ns // DAY_NS > last_ns // DAY_NS:
+            self.novel.add(device)
         return profile
 
     def _put_on_circuit(self, profile: Profile, segment: str) -> None:
@@ -227,6 +237,12 @@ class Inventory:
         self._kept[statement.subject] = kept + 1
         digest = hashlib.sha256(packet.data).hexdigest()
         self._frames.append(KeptFrame(statement.subject, segment.id, digest, packet))
+
+
+def _protocols_heard(profile: Profile) -> set[Protocol]:
+    """By which protocols something was told of the device; signals are named after theirs."""
+    prefixes = {key.fact.signal.partition(".")[0] for key in profile.facts if key.speaker == 0}
+    return {protocol for protocol in Protocol if protocol.value in prefixes}
 
 
 def _marked_reflector(statement: Statement, segment: Segment) -> Statement:

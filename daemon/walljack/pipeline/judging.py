@@ -141,6 +141,12 @@ class Judging:
         return after.identity
 
     def _keep(self, finding: Finding) -> None:
+        """A finding held for as long as its device was there, not until it was judged."""
+        present = self._inventory.profiles[finding.device].sightings[finding.segment][-1].last_ns
+        last = max(finding.first_ns, present)
+        if finding.ended_ns is not None:
+            last = min(last, finding.ended_ns)
+        finding = replace(finding, last_ns=last)
         self._findings[finding.device, finding.segment][finding.rule] = finding
         self._changed_findings[finding.id] = finding
 

@@ -1,0 +1,103 @@
+"""When a device is judged, and how long what was found is said to have held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.pcaps import products
+from tests.pcaps.district import FixedPlace, Kept, school
+from tests.pcaps.station import Station
+from tests.pcaps.wire import Wire
+from walljack.app import replay
+
+START_S = 1_791_297_600  # 2026-10-06 14:40 UTC
+DAY_S = 86_400
+SERVER = Station("8c:ec:4b:10:00:05", "10.20.0.5")
+CONSOLE = Station("78:c8:81:20:06:05", "10.20.5.22")
+LISTED = {SERVER.mac: "server"}
+_EXEMPTION = (
+    "id,address,segment,rule,approver,reason code,reference,valid from,valid until\n"
+    f"EX-1,{CONSOLE.mac},,,A. Approver,event,REF,2026-10-01,{{until}}\n"
+)
+
+
+def capture(path: Path, *, days: float, again: bool = True) -> str:
+    """A console arrives, and says the same again some days later."""
+    wire = Wire(START_S)
+    habit = products.playstation(5, "PS5-4C2E81")
+    wire.lease(0, CONSOLE, habit, SERVER)
+    if again:
+        wire.lease(days * DAY_S, CONSOLE, habit, SERVER)
+    wire.save(path)
+    return str(path)
+
+
+def exempting(folder: Path, until: str) -> FixedPlace:
+    """A school whose exemption of the console ends on a day."""
+    place = school(folder, policy="mukilteo-2314p", listed=LISTED)
+    (folder / "exemptions.csv").write_text(_EXEMPTION.format(until=until), encoding="utf-8")
+    assert place.config is not None
+    with place.config.open("a", encoding="utf-8") as config:
+        config.write('exemptions = "exemptions.csv"\n')
+    return place
+
+
+def test_an_exemption_that_ended_is_noticed_though_nothing_new_is_said(tmp_path: Path) -> None:
+    """A device that says what it always said is judged anew on a new day."""
+    place = exempting(tmp_path, "2026-10-07")
+    replay(place, [capture(tmp_path / "days.pcap", days=2.5)])
+    kept = Kept(place)
+    (finding,) = kept.findings_of(CONSOLE.mac)
+    assert finding.rule == "game-console-wired"
+    assert finding.first_ns >= int((START_S + 2 * DAY_S) * 1e9)
+    assert len(kept.cases_of(CONSOLE.mac)) == 1
+
+
+def test_an_exemption_in_force_holds_all_along(tmp_path: Path) -> None:
+    """While the exemption runs, the same device on another day has neither finding nor case."""
+    place = exempting(tmp_path, "2026-10-31")
+    replay(place, [capture(tmp_path / "days.pcap", days=2.5)])
+    kept = Kept(place)
+    assert kept.findings == []
+    assert kept.cases == []
+
+
+def test_a_register_that_went_stale_is_noticed(tmp_path: Path) -> None:
+    """Weeks later the same register is no longer fresh: what rested on it ends."""
+    place = school(tmp_path, policy="k12-default", listed=LISTED)
+    replay(place, [capture(tmp_path / "weeks.pcap", days=60)])
+    kept = Kept(place)
+    personal = [f for f in kept.findings if f.rule == "personal-device-wired"]
+    assert [finding.ended_ns is not None for finding in personal] == [True]
+    assert kept.rules(CONSOLE.mac) == ["household-type-wired"]
+
+
+@pytest.mark.parametrize("days", [0.25, 1.5])
+def test_a_finding_held_for_as_long_as_its_device_was_there(days: float, tmp_path: Path) -> None:
+    """Last held is when the device was last heard, not when it was judged."""
+    place = school(tmp_path, policy="mukilteo-2314p", listed=LISTED)
+    replay(place, [capture(tmp_path / "again.pcap", days=days)])
+    kept = Kept(place)
+    (finding,) = kept.findings_of(CONSOLE.mac)
+    assert finding.last_ns == kept.devices[CONSOLE.mac].profile.last_ns
+    assert len(kept.cases_of(CONSOLE.mac)) == 1
+
+
+def test_a_finding_that_ended_held_until_its_device_was_last_heard(tmp_path: Path) -> None:
+    """What ended is not said to have held after it ended, nor only until it was last judged."""
+    place = school(tmp_path, policy="mukilteo-2314p", listed=LISTED)
+    router = Station("50:c7:bf:20:07:01", "192.168.0.1")
+    wire = Wire(START_S)
+    wire.announce(0, router)  # unlisted for now; two seconds later still
+    client = Station("8c:04:ba:20:01:01", "192.168.0.101")
+    wire.dhcp_client(10, client, products.windows("NES-R12-0188"), "discover", xid=9)
+    wire.dhcp_server(10.003, router, client, "offer", xid=9, lease_s=7200)
+    wire.save(tmp_path / "router.pcap")
+    replay(place, [str(tmp_path / "router.pcap")])
+    kept = Kept(place)
+    ended = {finding.rule: finding for finding in kept.findings if finding.ended_ns is not None}
+    finding = ended["unlisted-device-wired"]
+    assert finding.ended_ns is not None
+    assert finding.first_ns < finding.last_ns <= finding.ended_ns
