@@ -64,7 +64,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         grants=placed(lists.grants),
         exemptions=placed(lists.exemptions),
         watch=placed(lists.watch),
-        register_as_of_ns=_midnight_ns(lists.as_of) if lists.as_of else None,
+        register_as_of_ns=_midnight_ns(lists.as_of, zone) if lists.as_of else None,
         fresh_for_ns=lists.fresh_days * _DAY_S * _NS,
     )
 
@@ -177,8 +177,9 @@ def _check_references(name: str, form: SettingsForm, problems: list[Problem]) ->
             subnets.append((segment.id, subnet))
 
 
-def _midnight_ns(day: dt.date) -> int:
-    return int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()) * _NS
+def _midnight_ns(day: dt.date, zone: dt.tzinfo) -> int:
+    """When the day begins by the district's clock: people are told the same day again."""
+    return int(dt.datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()) * _NS
 
 
 def _told(name: str, error: ValidationError) -> list[Problem]:

@@ -66,3 +66,11 @@ def test_bad_files_are_refused_with_every_problem(path: Path) -> None:
     with pytest.raises(ProblemsError) as refused:
         parse_settings(path.name, path.read_text(), Path("/etc"))
     assert str(refused.value) + "\n" == path.with_suffix(".txt").read_text()
+
+
+def test_a_register_is_as_of_a_day_of_the_district() -> None:
+    """The day that a list was brought up to date begins at midnight by the district's clock."""
+    text = GOOD.replace("[district]", '[district]\ntimezone = "America/Los_Angeles"')
+    settings = parse_settings("walljack.toml", text, Path())
+    seven_hours_ns = 7 * 3600 * 1_000_000_000  # Pacific daylight time is UTC-7
+    assert settings.register_as_of_ns == 1_790_812_800_000_000_000 + seven_hours_ns
