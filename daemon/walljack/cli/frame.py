@@ -41,6 +41,4 @@ def show(
         sys.stdout.write(done.stdout)
         return Exit.DONE
     lines = done.stderr.strip().splitlines() or ["scapy could not read it"]
-    raise WalljackError(
-        f"{file}: frame {number} cannot be shown: {lines[-1].removeprefix('walljack: ')}"
-    )
+    raise WalljackError(f"{file}: frame {number} cannot be shown: {lines[-1]}")

@@ -38,10 +38,13 @@ def write_text(path: Path, text: str) -> None:
 
     Raises: ProblemsError when it cannot be written.
     """
+    written = path.parent / f".{path.name}.{os.getpid()}"
     try:
-        written = path.with_name(f".{path.name}.{os.getpid()}")
-        written.write_text(text, encoding="utf-8", newline="")
-        written.replace(path)
+        try:
+            written.write_text(text, encoding="utf-8", newline="")
+            written.replace(path)
+        finally:
+            written.unlink(missing_ok=True)
     except OSError as error:
         raise ProblemsError(
             [

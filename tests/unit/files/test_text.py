@@ -1,0 +1,51 @@
+"""Reading and writing the files that people name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from walljack.files import read_text, write_text
+from walljack.model.error import ProblemsError
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    """The new text stands where the old one stood, and nothing else is left behind."""
+    path = tmp_path / "report.txt"
+    write_text(path, "old\n")
+    write_text(path, "new — ’\r\n")
+    assert path.read_bytes() == "new — ’\r\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["report.html", ".", "missing/report.html"])
+def test_what_cannot_be_written_is_told_and_leaves_nothing(name: str, tmp_path: Path) -> None:
+    """A directory of that name, or none to write into: one problem, and no half-written file."""
+    (tmp_path / "report.html").mkdir()
+    with pytest.raises(ProblemsError) as refused:
+        write_text(tmp_path / name, "text")
+    assert "cannot be written" in str(refused.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.parent.glob(f".{tmp_path.name}*")] == []
+
+
+def test_the_root_directory_is_no_file() -> None:
+    """Even a path without a name is refused in words."""
+    with pytest.raises(ProblemsError, match="cannot be written"):
+        write_text(Path("/"), "text")
+
+
+def test_a_byte_order_mark_is_no_letter(tmp_path: Path) -> None:
+    """Text that Windows programs wrote begins with its first letter."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"\xef\xbb\xbfaddress\r\n")
+    assert read_text(path) == "address\r\n"
+
+
+def test_what_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
+    """The problem names the first octet that is not UTF-8."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"caf\xe9\n")
+    with pytest.raises(ProblemsError, match="not UTF-8 at octet 3"):
+        read_text(path)
