@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -49,6 +51,7 @@ def test_any_cells_are_a_list_or_a_list_of_problems(
     """Nor do cells that are nearly right; what is taken has one item for every row."""
     row = st.lists(cells, min_size=len(columns), max_size=len(columns))
     rows = data.draw(st.lists(row.filter(any), max_size=5))
-    lines = [",".join(columns), *(",".join(cells) for cells in rows)]
+    text = io.StringIO()
+    csv.writer(text).writerows([columns, *rows])
     with suppress(ProblemsError):
-        assert len(parse("list.csv", "\n".join(lines)).rows) == len(rows)
+        assert len(parse("list.csv", text.getvalue()).rows) == len(rows)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from walljack.app.workplace import Workplace
-from walljack.commands import record_look
+from walljack.commands import books_changed, record_look
 from walljack.model.access import Access, Role
+from walljack.model.error import Problem
 from walljack.queries import Books, Queries
 from walljack.render import parse_generic_words
 
@@ -31,6 +32,15 @@ def asking(place: Workplace) -> Iterator[Queries]:
             register=place.register,
             generic_words=parse_generic_words(place.shipped.text("data/masking/generic-words.txt")),
         )
+        changed = books_changed(store, place.digests)
+        if changed:
+            place.notices.append(
+                Problem(
+                    str(place.db),
+                    f"was judged by other books ({', '.join(changed)})",
+                    "give the --config that it was made with, or replay to judge it anew",
+                )
+            )
         yield Queries(store, books, lambda look: record_look(store, look, time.time_ns()))
 
 

@@ -60,7 +60,7 @@ def replay(
     Gives: what was read. A capture is kept as a whole or not at all.
     Raises: ProblemsError for a capture or a list that is refused; captures before it are kept.
     """
-    books = _books(place)
+    books = place.digests
     with ExitStack() as own:
         sources = _sources(captures, standard_input, own)
         store = own.enter_context(place.open_store(create=True))
@@ -134,22 +134,20 @@ def _road(place: Workplace, store: Store) -> Road:
     return Road(rules, Segments(place.settings.segments), known)
 
 
-def _books(place: Workplace) -> dict[str, str]:
-    """What everything is judged by, as digests: read before anything is changed."""
-    return {
-        "fingerprints": place.book.digest,
-        "vendors": place.vendor_digest,
-        "policy": place.policy.digest,
-        "register": hashlib.sha256(repr(place.register).encode()).hexdigest(),
-        "segments": hashlib.sha256(repr(place.settings.segments).encode()).hexdigest(),
-    }
-
-
 def _rejudge(place: Workplace, store: Store, road: Road, books: dict[str, str]) -> bool:
     """Judge everything anew when the books are not those that it was judged by."""
     newest = store.newest_ns()
-    if not books_changed(store, books):
+    changed = books_changed(store, books)
+    if not changed:
         return False
+    if newest is not None and "segments" in changed:
+        place.notices.append(
+            Problem(
+                str(place.db),
+                "the segments changed; what was heard before stays where it was heard then",
+                "replay into another --db to place everything anew",
+            )
+        )
     with store.together():
         record_books(store, books, place.register, newest or 0)
         if newest is not None:

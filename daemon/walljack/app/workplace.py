@@ -119,6 +119,17 @@ class Workplace:
         self.notices.extend(notices)
         return register
 
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """What devices are judged by: book → SHA-256."""
+        return {
+            "fingerprints": self.book.digest,
+            "vendors": self.vendor_digest,
+            "policy": self.policy.digest,
+            "register": hashlib.sha256(repr(self.register).encode()).hexdigest(),
+            "segments": hashlib.sha256(repr(self.settings.segments).encode()).hexdigest(),
+        }
+
     def open_store(self, *, create: bool = False, now_ns: int = 0) -> Store:
         """The database; ``create`` makes a missing one, begun at ``now_ns``."""
         sensor = self.settings.sensor if self.config is not None or create else ""

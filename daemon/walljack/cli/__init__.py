@@ -50,14 +50,20 @@ for _group, _name in (
     root.add_typer(_group, name=_name)
 
 
-@root.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    """Options of the program itself."""
-    if version:
+def _version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"walljack {__version__}")
         raise typer.Exit
+
+
+@root.callback()
+def _root(
+    _asked: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
 
 
 def main() -> None:

@@ -30,10 +30,10 @@ def evaluate(
     ] = None,
     signals: Annotated[
         list[Path] | None,
-        typer.Option("--signals", help="Posted signals: JSON lines, or a CSV.", metavar="FILE…"),
+        typer.Option("--signals", help="Posted signals: JSON lines, or a CSV.", metavar="FILE"),
     ] = None,
     more: Annotated[
-        list[Path] | None, typer.Argument(help="More files of signals.", metavar="[FILE…]")
+        list[Path] | None, typer.Argument(help="More files of signals.", metavar="[FILE]")
     ] = None,
     records: Annotated[
         Path | None,

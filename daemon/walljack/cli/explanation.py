@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from walljack.fingerprint import Condition, Explanation, Says
 from walljack.model.vocabulary import Vocabulary
-from walljack.render import short
+from walljack.render import counted, product, short
 
 
 def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
     """The answer first, then the entries that match, then those that nearly do."""
     identity = told.identity
-    product = " ".join(filter(None, (identity.vendor, identity.model)))
-    answer = words.plain(identity.type) + (f" ({product})" if product else "")
+    named = product(identity)
+    answer = words.plain(identity.type) + (f" ({named})" if named else "")
     return [
         f"Answer: {answer}, {identity.band.value}.",
         *([identity.settles] if identity.settles else []),
@@ -28,7 +28,7 @@ def _matched(told: Explanation) -> Iterator[str]:
     if not told.matched:
         yield "No entry matches."
         return
-    yield f"{len(told.matched)} entries match:"
+    yield f"{counted(len(told.matched), 'entry matches', 'entries match')}:"
     for match in told.matched:
         kind = "generic, " if match.entry.generic else ""
         yield f"  {match.entry.id} ({kind}{match.entry.basis}) says {_said(match.says)}"
@@ -41,7 +41,7 @@ def _near(told: Explanation) -> Iterator[str]:
     if not told.near:
         yield "No other entry nearly matches."
         return
-    yield f"{len(told.near)} entries miss one condition:"
+    yield f"{counted(len(told.near), 'entry misses', 'entries miss')} one condition:"
     for near in told.near:
         found = ", ".join(map(short, near.found)) or "nothing"
         yield f"  {near.entry.id} wants {_wanted(near.missing)}; it has {found}"

@@ -38,7 +38,7 @@ def check(
 def explain_signals(
     place: Workplace,
     signals: Annotated[
-        list[str], typer.Argument(help="What a device says.", metavar="SIGNAL=VALUE…")
+        list[str], typer.Argument(help="What a device says.", metavar="SIGNAL=VALUE")
     ],
 ) -> Exit:
     """Say what the book makes of some signals: which entries match, and which nearly do."""

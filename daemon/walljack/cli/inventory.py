@@ -50,13 +50,13 @@ def devices(
     reason: ReasonOption = "",
 ) -> Exit:
     """List the devices that were heard."""
-    wanted = DeviceFilter(device_type, segment, registered, parse_since(since))
+    wanted = DeviceFilter(device_type, segment, registered, parse_since(since, place.settings.zone))
     with asking(place) as queries:
         rows = queries.inventory(wanted, asker(unmask, reason))
     if json:
         print_text(render_devices_json(rows, names_masked=not unmask))
     else:
-        print_table(devices_table(rows))
+        print_table(devices_table(rows, place.settings.zone))
     return Exit.DONE
 
 
@@ -91,14 +91,17 @@ def findings(
 ) -> Exit:
     """List the findings, the most serious first."""
     wanted = FindingFilter(
-        open_only=open_only, since_ns=parse_since(since), segment=segment, rule=rule
+        open_only=open_only,
+        since_ns=parse_since(since, place.settings.zone),
+        segment=segment,
+        rule=rule,
     )
     with asking(place) as queries:
         rows = queries.findings(wanted, asker(unmask, reason))
     if json:
         print_text(render_findings_json(rows, names_masked=not unmask))
     else:
-        print_table(findings_table(rows))
+        print_table(findings_table(rows, place.settings.zone))
     return Exit.DONE
 
 
@@ -118,7 +121,7 @@ def cases(
     if json:
         print_text(render_cases_json(rows, names_masked=not unmask))
     else:
-        print_table(cases_table(rows))
+        print_table(cases_table(rows, place.settings.zone))
     return Exit.DONE
 
 

@@ -23,15 +23,19 @@ SegmentOption = Annotated[
 ]
 SinceOption = Annotated[
     str,
-    typer.Option("--since", help="Only since then (UTC).", metavar="YYYY-MM-DD[THH:MM]"),
+    typer.Option(
+        "--since", help="Only since then, by the district's clock.", metavar="YYYY-MM-DD[THH:MM]"
+    ),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write here instead.", metavar="PATH")
 ]
 
 
-def parse_since(text: str) -> int | None:
+def parse_since(text: str, zone: dt.tzinfo) -> int | None:
     """The moment that ``--since`` names, nanoseconds UTC; None when it is not given.
+
+    Takes: ``zone``, by whose clock a moment without a zone of its own is meant.
 
     Raises: WalljackError when it is no day and no moment.
     """
@@ -44,7 +48,7 @@ def parse_since(text: str) -> int | None:
             f"--since {text!r} is no day or moment: write it as 2026-10-06 or 2026-10-06T07:40"
         ) from None
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
+        moment = moment.replace(tzinfo=zone)
     return int(moment.timestamp()) * 1_000_000_000
 
 

@@ -41,8 +41,10 @@ def print_table(table: Table) -> None:
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, emoji=False, width=_width(table))
     drawn = Drawn(title=Text(table.title), title_justify="left", show_edge=False)
-    for column in table.columns:
-        drawn.add_column(Text(column), overflow="fold")
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+        # Addresses, times and codes are for copying: they are never folded.
+        whole = all(" " not in cell or cell[:1].isdigit() for cell in cells)
+        drawn.add_column(Text(column), overflow="fold", no_wrap=whole)
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)

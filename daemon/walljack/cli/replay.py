@@ -31,7 +31,7 @@ def replay(
     place: Workplace,
     captures: Annotated[
         list[str],
-        typer.Argument(help="Captures, in this order; - is standard input.", metavar="CAPTURE…"),
+        typer.Argument(help="Captures, in this order; - is standard input.", metavar="CAPTURE"),
     ],
     again: Annotated[
         bool,
@@ -66,8 +66,6 @@ def replay(
             progress=progress,
             standard_input=sys.stdin.buffer,
         )
-    for notice in place.notices:
-        sys.stderr.write(f"walljack: {notice}\n")
     for name in done.known:
         sys.stderr.write(f"walljack: {name} was read before: --again reads it anew\n")
     if done.rejudged:

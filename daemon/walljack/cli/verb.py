@@ -61,7 +61,10 @@ def verb(app: typer.Typer, name: str) -> Callable[[Callable[..., Exit]], Callabl
 
         def command(**given: Any) -> None:
             place = Workplace(given.pop("db"), _config(given.pop("config")))
-            raise typer.Exit(_told(lambda: function(place, **given)))
+            code = _told(lambda: function(place, **given))
+            for notice in dict.fromkeys(place.notices):
+                sys.stderr.write(f"walljack: {notice}\n")
+            raise typer.Exit(code)
 
         command.__doc__ = function.__doc__
         command.__name__ = function.__name__

@@ -41,6 +41,7 @@ class Clause:
     ``item``: the printed number, "" where the document prints none (then ``first_words``
     locates it). ``paraphrase``: our words. ``confiscates``: this clause itself says that the
     device is confiscated. ``decides``: who has the say, in the document's words; "" if unsaid.
+    ``consequence``: what this clause itself says will follow, in our words; "" if nothing.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Clause:
     paraphrase: str
     confiscates: bool = False
     decides: str = ""
+    consequence: str = ""
 
     @property
     def citation(self) -> str:

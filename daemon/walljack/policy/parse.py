@@ -112,6 +112,10 @@ def _clauses(
             problems.append(Problem(where, "there is already a clause of that id"))
         if file.confiscates and file.kind != "rule":
             problems.append(Problem(where, "only a clause of kind 'rule' can confiscate"))
+        if file.confiscates and not file.consequence:
+            problems.append(
+                Problem(where, "confiscates, and names no consequence", "write consequence = …")
+            )
         clauses[file.id] = Clause(
             file.id,
             ClauseKind(file.kind),
@@ -122,6 +126,7 @@ def _clauses(
             file.paraphrase,
             file.confiscates,
             file.decides,
+            file.consequence,
         )
     return clauses
 

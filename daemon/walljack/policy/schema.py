@@ -48,6 +48,7 @@ class ClauseFile(BaseModel):
     paraphrase: Text
     confiscates: bool = False
     decides: str = ""
+    consequence: str = ""
 
 
 class WhenFile(BaseModel):

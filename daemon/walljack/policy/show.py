@@ -36,7 +36,7 @@ def clauses_table(policy: Policy) -> Table:
                 clause.kind.value,
                 clause.citation,
                 clause.paraphrase,
-                "the device is confiscated" if clause.confiscates else "none named",
+                clause.consequence or "none named",
                 clause.decides or "not said",
             )
             for clause in policy.clauses.values()
@@ -98,6 +98,7 @@ def _clause_values(clause: Clause) -> dict[str, Any]:
         "item": clause.item,
         "first_words": clause.first_words,
         "paraphrase": clause.paraphrase,
+        "consequence": clause.consequence,
         "confiscates": clause.confiscates,
         "decides": clause.decides,
     }

@@ -21,6 +21,9 @@ from walljack.model.view import (
 from walljack.queries.books import Books
 from walljack.queries.rows import Rows
 
+# Where more than half of what is present is listed nowhere, the list is the first suspect.
+_STRANGERS = 0.5
+
 
 def report_view(
     rows: Rows,
@@ -71,7 +74,7 @@ def report_view(
         captures=tuple(captures),
         registers=registers,
         custody_head=custody_head,
-        notes=_notes(books, registers, segments),
+        notes=(*_notes(books, registers, segments), *_short_register(books, registers, lines)),
         names_masked=not rows.shown.unmasked,
         cases_ended=cases_ended,
         losses=_losses(devices),
@@ -134,6 +137,20 @@ def _notes(books: Books, registers: Sequence[RegisterRow], segments: set[str]) -
             "Nothing heard there is called wired, since nobody has said that it is."
         )
     return tuple(notes)
+
+
+def _short_register(
+    books: Books, registers: Sequence[RegisterRow], lines: Sequence[DeviceRow]
+) -> list[str]:
+    """A list of a handful makes strangers of nearly everything; that is no news of the devices."""
+    present = [line for line in lines if line.segments]
+    strangers = sum(not line.standing for line in present)
+    if not any(row.fresh for row in registers) or strangers <= _STRANGERS * len(present):
+        return []
+    return [
+        f"The register lists {len(books.register.assets)} devices, and {strangers} of the "
+        f"{len(present)} that were present are in no list: it is probably not complete."
+    ]
 
 
 def _losses(devices: Sequence[StoredDevice]) -> tuple[tuple[str, int], ...]:

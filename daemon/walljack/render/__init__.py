@@ -19,6 +19,7 @@ from walljack.render.report_csv import render_report_csv
 from walljack.render.report_html import render_report_html
 from walljack.render.report_json import render_report_json
 from walljack.render.report_text import render_report_text
+from walljack.render.words import counted, product
 
 __all__ = [
     "MASK",
@@ -26,6 +27,7 @@ __all__ = [
     "case_record",
     "cases_table",
     "cell",
+    "counted",
     "device_record",
     "devices_table",
     "finding_record",
@@ -38,6 +40,7 @@ __all__ = [
     "mask_signal",
     "parse_generic_words",
     "plain",
+    "product",
     "readable",
     "render_cases_json",
     "render_device_json",

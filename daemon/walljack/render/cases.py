@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, tzinfo
 
 from walljack.model.table import Table
 from walljack.model.view import CaseRow
 from walljack.render.devices import Record, device_record
 from walljack.render.findings import finding_record
 from walljack.render.json_text import json_text
-from walljack.render.moment import iso
+from walljack.render.moment import iso, readable
 from walljack.render.plain import short
 from walljack.render.words import counted, what
 
 
-def cases_table(rows: Sequence[CaseRow]) -> Table:
-    """The cases for a terminal."""
+def cases_table(rows: Sequence[CaseRow], zone: tzinfo = UTC) -> Table:
+    """The cases for a terminal, by the clock of ``zone``."""
     return Table(
         title=counted(len(rows), "case"),
         columns=("Case", "Level", "State", "Where", "What", "How sure", "Address", "Opened"),
@@ -28,7 +29,7 @@ def cases_table(rows: Sequence[CaseRow]) -> Table:
                 short(what(row.device)),
                 row.device.identity.band.value,
                 row.device.address,
-                iso(row.case.opened_ns),
+                readable(row.case.opened_ns, zone),
             )
             for row in rows
         ),

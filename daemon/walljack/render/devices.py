@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, tzinfo
 
 from walljack.model.identity import Claim, Identity
 from walljack.model.signal import Signal
 from walljack.model.table import Table
 from walljack.model.view import DeviceRow
 from walljack.render.json_text import json_text
-from walljack.render.moment import iso
+from walljack.render.moment import iso, readable
 from walljack.render.plain import plain, short
 from walljack.render.words import counted, what
 
 Record = dict[str, object]
 
 
-def devices_table(rows: Sequence[DeviceRow]) -> Table:
-    """The inventory for a terminal."""
+def devices_table(rows: Sequence[DeviceRow], zone: tzinfo = UTC) -> Table:
+    """The inventory for a terminal, by the clock of ``zone``."""
     return Table(
         title=counted(len(rows), "device"),
         columns=("Address", "What", "How sure", "Register", "Segments", "IP", "Names", "Last seen"),
@@ -26,11 +27,11 @@ def devices_table(rows: Sequence[DeviceRow]) -> Table:
                 row.address,
                 short(what(row)),
                 row.identity.band.value,
-                plain(row.asset_tag or row.standing or "no"),
+                plain(row.asset_tag or row.standing or "not listed"),
                 plain(", ".join(row.segments) or "(only spoken of)"),
                 plain(row.addresses[0] if row.addresses else ""),
                 short(", ".join(row.names), 60),
-                iso(row.last_ns),
+                readable(row.last_ns, zone),
             )
             for row in rows
         ),

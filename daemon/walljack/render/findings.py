@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, tzinfo
 
 from walljack.model.policy import Clause
 from walljack.model.table import Table
 from walljack.model.view import FindingRow
 from walljack.render.devices import Record
 from walljack.render.json_text import json_text
-from walljack.render.moment import iso
+from walljack.render.moment import iso, readable
 from walljack.render.plain import plain, short
 from walljack.render.words import counted
 
 
-def findings_table(rows: Sequence[FindingRow]) -> Table:
-    """The findings for a terminal."""
+def findings_table(rows: Sequence[FindingRow], zone: tzinfo = UTC) -> Table:
+    """The findings for a terminal, by the clock of ``zone``."""
     return Table(
         title=counted(len(rows), "finding"),
         columns=("Level", "Finding", "Address", "Taken for", "Where", "Clause", "Last held"),
@@ -27,7 +28,7 @@ def findings_table(rows: Sequence[FindingRow]) -> Table:
                 plain(f"{row.kind or row.finding.type} ({row.finding.band})"),
                 short(row.place or row.finding.segment),
                 short(row.clause.citation),
-                iso(row.finding.last_ns) + (" (ended)" if row.finding.ended_ns else ""),
+                readable(row.finding.last_ns, zone) + (" (ended)" if row.finding.ended_ns else ""),
             )
             for row in rows
         ),
@@ -77,6 +78,7 @@ def clause_record(clause: Clause) -> Record:
         "kind": clause.kind.value,
         "citation": clause.citation,
         "paraphrase": clause.paraphrase,
+        "consequence": clause.consequence,
         "confiscates": clause.confiscates,
         "decides": clause.decides,
     }

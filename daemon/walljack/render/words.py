@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from walljack.model.identity import Band, Identity
 from walljack.model.policy import Clause, ClauseKind, Level
 from walljack.model.view import DeviceRow, RegisterRow
@@ -15,8 +13,6 @@ MUST_DO = {
     Level.INFO: "nothing to do: it is on record",
 }
 
-_SPEAKS_OF_IT = re.compile(r"confiscat|consequence")
-
 _STANDING = {
     "district": "in the district's register",
     "granted": "a personal device with a granted connection",
@@ -27,14 +23,15 @@ _STANDING = {
 def what(row: DeviceRow) -> str:
     """What a device is, as far as known: "game console, Sony PlayStation 5"."""
     kind = row.kind or row.identity.type.replace("_", " ")
-    product = _product(row.identity)
+    named = product(row.identity)
     if row.identity.band is Band.UNKNOWN or row.identity.type == "unknown":
         maker = f", address prefix of {row.vendor}" if row.vendor else ""
-        return f"unknown device{', perhaps ' + product if product else ''}{maker}"
-    return f"{kind}, {product}" if product else kind
+        return f"unknown device{', perhaps ' + named if named else ''}{maker}"
+    return f"{kind}, {named}" if named else kind
 
 
-def _product(identity: Identity) -> str:
+def product(identity: Identity) -> str:
+    """Vendor and model, the vendor only once: "Google Home Mini"."""
     vendor, model = identity.vendor, identity.model
     if model.casefold().startswith(vendor.casefold()):
         vendor = ""
@@ -64,23 +61,16 @@ def must_do(level: Level) -> str:
     return f"{level.word}: {MUST_DO[level]}"
 
 
-def consequence(clause: Clause) -> str:
-    """What the clause itself provides for, never what another one does; "" for no rule.
+def consequence(clause: Clause, level: Level) -> str:
+    """What the clause itself says will follow, never what another one does.
 
-    A paraphrase that speaks of it already is not repeated.
+    "" where the clause is no rule, and for a finding that asks nobody to go and see: what
+    follows is not for a device of which so little is known.
     """
-    if clause.kind is not ClauseKind.RULE:
+    if clause.kind is not ClauseKind.RULE or not level.opens_case:
         return ""
-    said = []
-    if not _SPEAKS_OF_IT.search(clause.paraphrase):
-        said.append(
-            "This clause says that the device is confiscated."
-            if clause.confiscates
-            else "This clause names no confiscation."
-        )
-    if clause.decides:
-        said.append(f"The final say lies with {clause.decides}.")
-    return " ".join(said)
+    said = clause.consequence or "This clause names no confiscation."
+    return f"{said} The final say lies with {clause.decides}." if clause.decides else said
 
 
 def register_state(row: RegisterRow) -> str:

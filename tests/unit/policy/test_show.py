@@ -44,7 +44,7 @@ def test_a_rule_is_told_in_plain_words() -> None:
 def test_a_clause_names_its_own_consequence() -> None:
     """Confiscation stands beside the clause that says it, and beside no other."""
     consequences = {row[0]: row[4] for row in clauses_table(POLICY).rows}
-    assert consequences["unauthorised-devices"] == "the device is confiscated"
+    assert "is confiscated" in consequences["unauthorised-devices"]
     assert consequences["personal-wired"] == "none named"
 
 

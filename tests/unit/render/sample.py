@@ -60,6 +60,7 @@ UNAUTHORISED = Clause(
     "An unauthorised device, such as a smart speaker, is forbidden on wired and wireless.",
     confiscates=True,
     decides="the school's administrators",
+    consequence="Such a device is confiscated.",
 )
 FILTER = Clause(
     "filter-bypass",

@@ -20,7 +20,7 @@ from tests.unit.render.sample import (
 )
 from walljack.model.error import WalljackError
 from walljack.model.identity import Band, Record
-from walljack.model.policy import ClauseKind
+from walljack.model.policy import ClauseKind, Level
 from walljack.render import age, iso, readable, render_report_html, render_report_text
 from walljack.render.summary import summary
 from walljack.render.words import consequence, counted, how_sure, what
@@ -95,10 +95,21 @@ def test_what_a_device_is() -> None:
 
 
 def test_consequence_is_the_clause_own() -> None:
-    """A clause that names no confiscation is never told with one."""
-    assert consequence(UNAUTHORISED).startswith("This clause says that the device is confiscated.")
-    assert consequence(WIRED).startswith("This clause names no confiscation.")
-    assert consequence(replace(WIRED, kind=ClauseKind.DUTY)) == ""
+    """A clause's own consequence is told, and a clause without one says so."""
+    assert consequence(UNAUTHORISED, Level.MEDIUM).startswith(UNAUTHORISED.consequence)
+    assert consequence(WIRED, Level.MEDIUM).startswith("This clause names no confiscation.")
+    assert consequence(replace(WIRED, kind=ClauseKind.DUTY), Level.MEDIUM) == ""
+
+
+def test_who_decides_is_told_with_the_consequence() -> None:
+    """Where the document says who has the say, the consequence names them."""
+    told = replace(UNAUTHORISED, decides="the school")
+    assert consequence(told, Level.HIGH).endswith("The final say lies with the school.")
+
+
+def test_no_consequence_where_nobody_must_go() -> None:
+    """Below a case, a finding says nothing of what would follow."""
+    assert consequence(UNAUTHORISED, Level.LOW) == ""
 
 
 def test_another_clause_lends_no_consequence() -> None:
@@ -110,13 +121,6 @@ def test_another_clause_lends_no_consequence() -> None:
         assert UNAUTHORISED.citation.split(", item")[0] in page
         assert UNAUTHORISED.paraphrase[:30] not in page
         assert "is confiscated" not in page
-
-
-def test_consequence_is_not_told_twice() -> None:
-    """Where the paraphrase speaks of the consequence, nothing is added but who decides."""
-    told = replace(UNAUTHORISED, paraphrase="Such a device is confiscated.", decides="")
-    assert consequence(told) == ""
-    assert consequence(replace(told, decides="the school")) == "The final say lies with the school."
 
 
 @pytest.mark.parametrize(
