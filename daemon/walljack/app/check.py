@@ -11,10 +11,15 @@ from walljack.model.error import Problem
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """``problems``: what is wrong with the custody log. ``sentence``: what is right with it."""
+    """``problems``: what is wrong with the custody log. ``sentence``: what is right with it.
+
+    ``entries``: how many there are; ``head``: digest of the newest, "" if none.
+    """
 
     problems: list[Problem]
     sentence: str
+    entries: int
+    head: str
 
 
 def verify_custody(place: Workplace, anchor: str | None) -> Verified:
@@ -25,9 +30,9 @@ def verify_custody(place: Workplace, anchor: str | None) -> Verified:
     with place.open_store() as store:
         entries = store.custody()
     problems = verify(entries, anchor)
+    head = entries[-1].digest if entries else ""
     sentence = f"{len(entries)} entries: the chain is whole."
     if anchor is None:
-        head = entries[-1].digest if entries else ""
         sentence += f" Its newest entry is {head}." if head else ""
         sentence += " Removal at the end shows only against an anchor: give --anchor."
     else:
@@ -37,7 +42,7 @@ def verify_custody(place: Workplace, anchor: str | None) -> Verified:
             if later
             else " The anchor vouches for all of it."
         )
-    return Verified(problems, sentence)
+    return Verified(problems, sentence, len(entries), head)
 
 
 def check_database(place: Workplace) -> list[Problem]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from walljack.fingerprint import Condition, Explanation, Says
 from walljack.model.vocabulary import Vocabulary
-from walljack.render import counted, product, short
+from walljack.render import counted, identity_record, product, short
+
+_SAYS = ("type", "vendor", "model", "os", "line")
 
 
 def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
@@ -22,6 +24,31 @@ def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
         "",
         *_near(told),
     ]
+
+
+def explanation_record(told: Explanation) -> dict[str, object]:
+    """The same for programs."""
+    return {
+        "identity": identity_record(told.identity),
+        "matched": [
+            {
+                "entry": match.entry.id,
+                "generic": match.entry.generic,
+                "basis": match.entry.basis,
+                "source": match.entry.source,
+                "says": {name: getattr(match.says, name) for name in _SAYS},
+                "on": {
+                    str(condition.key): signal.value
+                    for condition, signal in zip(match.entry.conditions, match.signals, strict=True)
+                },
+            }
+            for match in told.matched
+        ],
+        "near": [
+            {"entry": near.entry.id, "wants": _wanted(near.missing), "found": list(near.found)}
+            for near in told.near
+        ],
+    }
 
 
 def _matched(told: Explanation) -> Iterator[str]:
@@ -48,7 +75,7 @@ def _near(told: Explanation) -> Iterator[str]:
 
 
 def _said(says: Says) -> str:
-    parts = ((name, getattr(says, name)) for name in ("type", "vendor", "model", "os", "line"))
+    parts = ((name, getattr(says, name)) for name in _SAYS)
     return ", ".join(f"{name} {value}" for name, value in parts if value) or "nothing"
 
 

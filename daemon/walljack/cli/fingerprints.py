@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from walljack.app import Workplace
-from walljack.cli.explanation import explanation_lines
-from walljack.cli.output import print_text
+from walljack.cli.explanation import explanation_lines, explanation_record
+from walljack.cli.option import JsonFlag
+from walljack.cli.output import print_json, print_text
 from walljack.cli.verb import Exit, verb
 from walljack.fingerprint import explain, parse_arguments, parse_book
 
@@ -40,8 +41,13 @@ def explain_signals(
     signals: Annotated[
         list[str], typer.Argument(help="What a device says.", metavar="SIGNAL=VALUE")
     ],
+    json: JsonFlag = False,
 ) -> Exit:
     """Say what the book makes of some signals: which entries match, and which nearly do."""
     said = parse_arguments(signals, place.vocabulary)
-    print_text("\n".join(explanation_lines(explain(said, place.book), place.vocabulary)))
+    told = explain(said, place.book)
+    if json:
+        print_json(explanation_record(told))
+    else:
+        print_text("\n".join(explanation_lines(told, place.vocabulary)))
     return Exit.DONE

@@ -17,11 +17,14 @@ policy = typer.Typer(no_args_is_help=True, help="Written policies and our readin
 
 
 @verb(policy, "list")
-def list_policies(place: Workplace) -> Exit:
+def list_policies(place: Workplace, json: JsonFlag = False) -> Exit:
     """List the policies that ship with Walljack, and the one in force."""
     found = [place.policy_named(name) for name in place.policy_ids()]
     if all(place.policy.id != one.id for one in found):
         found.append(place.policy)
+    if json:
+        print_json({"in_force": place.policy.id, "policies": [policy_values(one) for one in found]})
+        return Exit.DONE
     print_table(policies_table(found))
     print_text(f"In force: {place.policy.id}.")
     return Exit.DONE

@@ -2,7 +2,12 @@
 
 from walljack.render.cases import case_record, cases_table, render_cases_json
 from walljack.render.device import render_device_json, render_device_text
-from walljack.render.devices import device_record, devices_table, render_devices_json
+from walljack.render.devices import (
+    device_record,
+    devices_table,
+    identity_record,
+    render_devices_json,
+)
 from walljack.render.findings import finding_record, findings_table, render_findings_json
 from walljack.render.json_text import json_text
 from walljack.render.mask import (
@@ -32,6 +37,7 @@ __all__ = [
     "devices_table",
     "finding_record",
     "findings_table",
+    "identity_record",
     "iso",
     "json_text",
     "mask_host",
