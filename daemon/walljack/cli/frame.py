@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from walljack.app import Workplace
+from walljack.cli.output import print_text
 from walljack.cli.verb import Exit, verb
 from walljack.model.error import WalljackError
 
@@ -38,7 +39,7 @@ def show(
             check=False,
         )
     if done.returncode == Exit.DONE:
-        sys.stdout.write(done.stdout)
+        print_text(done.stdout)
         return Exit.DONE
     lines = done.stderr.strip().splitlines() or ["scapy could not read it"]
     raise WalljackError(f"{file}: frame {number} cannot be shown: {lines[-1]}")

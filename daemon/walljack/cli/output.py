@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 
 from rich.console import Console
@@ -17,14 +19,31 @@ _LEAST_WIDTH = 80
 
 
 def print_text(text: str) -> None:
-    """Text that is already safe to print."""
+    """Text that is already safe to print; it is out when this returns.
+
+    Raises: WalljackError when it cannot be; BrokenPipeError when nobody reads on.
+    """
     try:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        discard_output()
+        reason = (error.strerror or "unknown reason").lower()
+        raise WalljackError(
+            f"standard output cannot be written: {reason}: make room, or print elsewhere"
+        ) from None
     except UnicodeEncodeError:
         raise WalljackError(
             f"standard output cannot show every letter ({sys.stdout.encoding}): "
             "set PYTHONIOENCODING=utf-8"
         ) from None
+
+
+def discard_output() -> None:
+    """Print nothing more: what is left over would fail again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_json(value: object) -> None:
@@ -37,9 +56,15 @@ def print_table(table: Table) -> None:
     if not table.rows:
         print_text(table.empty)
         return
-    console = Console(highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, markup=False, emoji=False, width=_width(table))
+    screen, paper = Console(), io.StringIO()
+    console = Console(
+        file=paper,
+        force_terminal=screen.is_terminal,
+        width=screen.width if screen.is_terminal else _width(table),
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
     drawn = Drawn(title=Text(table.title), title_justify="left", show_edge=False)
     for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
         # Addresses, times and codes are for copying: they are never folded.
@@ -48,6 +73,7 @@ def print_table(table: Table) -> None:
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)
+    print_text(paper.getvalue())
 
 
 def _width(table: Table) -> int:

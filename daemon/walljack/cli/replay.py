@@ -24,7 +24,7 @@ from walljack.app import Workplace
 from walljack.cli.output import print_text
 from walljack.cli.report import Format, format_of, report_text
 from walljack.cli.verb import Exit
-from walljack.files import write_text
+from walljack.files import check_writable, write_text
 
 
 def replay(
@@ -57,6 +57,8 @@ def replay(
 ) -> Exit:
     """Read captures into the database, judge what they show, and print the report."""
     form = format_of(report) if report else None
+    if report:
+        check_writable(report)
     with _bar() as progress:
         done = app.replay(
             place,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
@@ -13,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from walljack.app import Workplace
+from walljack.cli.output import discard_output
 from walljack.model.error import ProblemsError, WalljackError
 
 DEFAULT_DB = Path("walljack.db")
@@ -98,6 +98,6 @@ def _told(act: Callable[[], Exit]) -> int:
         sys.stderr.write(f"walljack: {error}\n")
     except BrokenPipeError:
         # Who reads our output has seen enough (a pager, head): that is no failure.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         return int(Exit.DONE)
     return int(Exit.REFUSED)

@@ -2,7 +2,7 @@
 
 from walljack.files.labels import Labelled, parse_labelled
 from walljack.files.shipped import Shipped
-from walljack.files.text import read_bytes, read_text, read_texts, write_text
+from walljack.files.text import check_writable, read_bytes, read_text, read_texts, write_text
 from walljack.files.vendors import OUI_DATA_VERSION, build_vendor_table, read_vendor_table
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Labelled",
     "Shipped",
     "build_vendor_table",
+    "check_writable",
     "parse_labelled",
     "read_bytes",
     "read_text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def write_text(path: Path, text: str) -> None:
 
     Raises: ProblemsError when it cannot be written.
     """
-    written = path.parent / f".{path.name}.{os.getpid()}"
+    written = _beside(path)
     try:
         try:
             written.write_text(text, encoding="utf-8", newline="")
@@ -46,15 +47,30 @@ def write_text(path: Path, text: str) -> None:
         finally:
             written.unlink(missing_ok=True)
     except OSError as error:
-        raise ProblemsError(
-            [
-                Problem(
-                    str(path),
-                    f"cannot be written: {error.strerror}",
-                    "give a path in a directory that is there and writable",
-                )
-            ]
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def check_writable(path: Path) -> None:
+    """Refuse what ``write_text`` could not write, before the work for it is done.
+
+    Raises: ProblemsError as ``write_text``.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _beside(path).touch()
+        _beside(path).unlink()
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _beside(path: Path) -> Path:
+    return path.parent / f".{path.name}.{os.getpid()}"
+
+
+def _unwritable(path: Path, error: OSError) -> ProblemsError:
+    remedy = "give a path in a directory that is there and writable"
+    return ProblemsError([Problem(str(path), f"cannot be written: {error.strerror}", remedy)])
 
 
 def read_text(path: Path) -> str:

@@ -1,0 +1,108 @@
+"""``walljack evaluate`` on a set of labelled devices that the test makes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.pcaps.district import CASES
+from walljack.cli import root
+
+_COUNTS = ("right", "coarser", "finer", "wrong")
+_LABELS = """file,mac,device_type,label_basis
+mirrored-twice.pcap,78:c8:81:20:06:05,game_console,dataset
+cast-group.pcap,48:d6:d5:20:06:07,smart_speaker,dataset
+behind-relay.pcap,08:05:81:40:01:03,printer,dataset
+arp-probe.pcap,a4:ae:12:20:09:02,desktop,dataset
+imaging-lab.pcap,f4:8e:38:30:01:01,desktop,dataset
+"""
+_POSTED: list[dict[str, Any]] = [
+    {
+        "id": "posted-1",
+        "device_type": "game_console",
+        "accept": [],
+        "truth_basis": "user-stated",
+        "dhcp": {"vendor_class": "PS5"},
+    },
+    {"id": "posted-2", "device_type": "laptop", "accept": ["computer"], "dhcp": None},
+]
+
+
+@pytest.fixture(scope="module")
+def score(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The score of seven devices, one of them labelled wrongly on purpose."""
+    folder = tmp_path_factory.mktemp("labelled")
+    (folder / "labels.csv").write_text(_LABELS, encoding="utf-8")
+    lines = "".join(json.dumps(row) + "\n" for row in _POSTED)
+    (folder / "signals.jsonl").write_text(lines, encoding="utf-8")
+    done = CliRunner().invoke(
+        root,
+        [
+            *("evaluate", "--labels", str(folder / "labels.csv"), "--captures", str(CASES)),
+            *("--signals", str(folder / "signals.jsonl"), "--json"),
+        ],
+    )
+    assert done.exit_code in (0, 1)
+    assert done.stderr == ""
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_the_document_has_the_promised_shape(score: dict[str, Any]) -> None:
+    """Keys and kinds are those that the issue promises to programs."""
+    promised = {"devices", "speaking", "answered", "strict", "lenient", "types", "bands"}
+    assert promised | {"by_basis", "rows"} <= score.keys()
+    for key in ("devices", "speaking", "answered"):
+        assert isinstance(score[key], int)
+    for key in ("strict", "lenient"):
+        assert tuple(score[key]) == _COUNTS
+        assert all(isinstance(count, int) for count in score[key].values())
+    for counts in score["types"].values():
+        wanted = {"truth", "right", "coarser", "wrong", "unknown", "claimed", "claimed_right"}
+        assert wanted <= counts.keys()
+        assert all(isinstance(counts[key], int) for key in wanted)
+    for counts in score["bands"].values():
+        assert {"n", "right"} <= counts.keys()
+        assert 0 <= counts["right"] <= counts["n"]
+    for row in score["rows"]:
+        assert {"id", "truth", "answer", "band", "verdict", "evidence"} <= row.keys()
+        assert all(isinstance(line, str) for line in row["evidence"])
+
+
+def test_the_counts_are_those_of_the_set(score: dict[str, Any]) -> None:
+    """Seven devices; two of them say nothing but their address; one is wrong by its label."""
+    assert (score["devices"], score["speaking"]) == (7, 5)
+    verdicts = {row["id"].split()[0]: row["verdict"] for row in score["rows"]}
+    assert verdicts["mirrored-twice.pcap"] == "right"
+    assert verdicts["cast-group.pcap"] == "right"
+    assert verdicts["behind-relay.pcap"] == "wrong"
+    assert verdicts["imaging-lab.pcap"] == "coarser"
+    assert verdicts["posted-1"] == "right"
+    assert score["strict"]["wrong"] == score["lenient"]["wrong"] == 1
+    assert score["types"]["game_console"]["right"] == 2
+
+
+def test_the_table_prints_ratios_with_their_interval(tmp_path: Path) -> None:
+    """For people, each ratio stands with n and its 95 % interval, and wrong answers are listed."""
+    labels = tmp_path / "labels.csv"
+    labels.write_text(_LABELS, encoding="utf-8")
+    args = ["evaluate", "--labels", str(labels), "--captures", str(CASES)]
+    done = CliRunner().invoke(root, args)
+    assert "95 % interval" in done.stdout
+    assert "1 wrong answer" in done.stdout
+    assert "behind-relay.pcap" in done.stdout
+
+
+def test_missing_captures_are_named_all_at_once(tmp_path: Path) -> None:
+    """A table that names captures that are not there is refused with each of their names."""
+    labels = tmp_path / "labels.csv"
+    labels.write_text(_LABELS, encoding="utf-8")
+    args = ["evaluate", "--labels", str(labels), "--captures", str(tmp_path)]
+    done = CliRunner().invoke(root, args)
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 5
+    assert "no such capture" in done.stderr
