@@ -42,6 +42,8 @@ SAMPLE_BYTES = 128
 # Kinds are fixed names in the decoders, segments are configured: more pairs than this is a flood
 # of invented VLANs.
 MOST_WEIRD_KINDS = 4096
+# Well above the number that tells an access point by its port: more change nothing for the rest.
+CROWD = 8
 # Lists are valid until a day, and are fresh for days.
 DAY_NS = 86_400 * 1_000_000_000
 
@@ -79,6 +81,7 @@ class Inventory:
             self._spoken.update(
                 (profile.device, protocol) for protocol in _protocols_heard(profile)
             )
+        self.novel.clear()  # all of them were judged when they came
 
     def take_in(self, observation: Observation, packet: Packet) -> None:
         """Absorb all that one packet stated into the profiles of those it is about."""
@@ -227,8 +230,12 @@ class Inventory:
 
     def _put_on_circuit(self, profile: Profile, segment: str) -> None:
         place = switch_port(profile, segment)
-        if place:
-            self._on_circuit.setdefault((segment, place), set()).add(profile.device)
+        if not place:
+            return
+        there = self._on_circuit.setdefault((segment, place), set())
+        if profile.device not in there and len(there) < CROWD:
+            self.novel |= there  # with one more on their port they may not be on the wire
+        there.add(profile.device)
 
     def _keep_frame(self, statement: Statement, segment: Segment, packet: Packet) -> None:
         kept = self._kept.get(statement.subject, 0)

@@ -30,7 +30,7 @@ def test_the_verbs_of_the_issue_are_there() -> None:
     assert promised <= set(verbs())
 
 
-@pytest.mark.parametrize("words", verbs())
+@pytest.mark.parametrize("words", list(verbs()))
 def test_every_verb_has_help_db_and_config(words: str) -> None:
     """``--help`` says in a sentence what the verb does, and names --db and --config."""
     done = CliRunner().invoke(root, [*words.split(), "--help"], env={"COLUMNS": "200"})
