@@ -76,19 +76,29 @@ def raised(band: Band) -> Band:
 
 
 def independent(claims: Iterable[Weighed]) -> tuple[float, int]:
-    """What claims weigh together, and how many independent groups they come from.
+    """What claims weigh together, and how many of them are independent of each other.
 
     Of claims from one source only the heaviest counts: one program's word twice is one word.
+    As many as can be chosen without a common source are independent, so that another claim
+    that agrees never makes them fewer.
     """
+    listed = sorted(claims, key=lambda each: (-each.weight, each.claim.entry))
     used: set[str] = set()
-    weight, groups = 0.0, 0
-    ordered = sorted(claims, key=lambda each: (-each.weight, each.claim.entry))
-    for each in ordered:
+    weight = 0.0
+    for each in listed:
         if not each.sources <= used:
             used |= each.sources
             weight += each.weight
-            groups += 1
-    return weight, groups
+    return weight, _most_apart(sorted({each.sources for each in listed}, key=sorted))
+
+
+def _most_apart(sources: list[frozenset[str]]) -> int:
+    """The most of these sets that have nothing in common; there are a handful of sources."""
+    if not sources:
+        return 0
+    first, rest = sources[0], sources[1:]
+    with_first = 1 + _most_apart([each for each in rest if first.isdisjoint(each)])
+    return max(with_first, _most_apart(rest))
 
 
 def sentence(

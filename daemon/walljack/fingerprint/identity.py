@@ -172,27 +172,41 @@ def _band(
     if not any(each.own for each in implying):
         return Band.POSSIBLE, None
     _weight, groups = independent(implying)
-    cap = max((each.claim.band for each in implying), key=lambda band: band.rank)
-    if groups > 1:
-        cap = raised(cap)
-        ceilings = [each.kind.ceiling for each in implying]
-    else:
-        ceilings = [each.kind.ceiling_alone for each in implying]
-    cap = lower(cap, max(ceilings, key=lambda band: band.rank))
-    record = _record(implying, records)
-    # Without a record nothing is confirmed: nobody has counted.
-    band = lower(cap, band_of(record) if record is not None else Band.LIKELY)
+    backed = [_backed(kind, implying, groups, records) for kind in {each.kind for each in implying}]
+    if _agreed(implying):
+        cap = max((each.claim.band for each in implying), key=lambda band: band.rank)
+        ceiling = max((each.kind.ceiling for each in implying), key=lambda band: band.rank)
+        record = records.get(AGREED)
+        earned = band_of(record) if record is not None else Band.LIKELY
+        backed.append((lower(lower(raised(cap), ceiling), earned), record))
+    band, record = max(backed, key=_better)
     if rival > 0:
         band = lower(band, Band.LIKELY if choice.weight >= _SAFELY * rival else Band.POSSIBLE)
     return band, record
 
 
-def _record(implying: list[Weighed], records: Records) -> Record | None:
-    """The record that speaks for a type: of its strongest kind, or of agreement if better."""
-    strongest = max(implying, key=lambda each: each.kind.weight)
-    names = [strongest.kind.value, *([AGREED] if _agreed(implying) else [])]
-    found = [record for name in names if (record := records.get(name)) is not None]
-    return max(found, key=lambda record: band_of(record).rank, default=None)
+def _backed(
+    kind: Kind, implying: list[Weighed], groups: int, records: Records
+) -> tuple[Band, Record | None]:
+    """The band that one kind of evidence supports: its record, under the caps of its claims.
+
+    Each kind is asked by itself, so that evidence that agrees never lowers the answer.
+    """
+    cap = max(
+        (each.claim.band for each in implying if each.kind is kind), key=lambda band: band.rank
+    )
+    record = records.get(kind.value)
+    # Without a record nothing is confirmed: nobody has counted.
+    earned = band_of(record) if record is not None else Band.LIKELY
+    if groups > 1:
+        return lower(lower(raised(cap), kind.ceiling), earned), record
+    return lower(lower(cap, kind.ceiling_alone), earned), record
+
+
+def _better(backed: tuple[Band, Record | None]) -> tuple[int, bool, int]:
+    """The surer first; among equals one with a record, and the longer one."""
+    band, record = backed
+    return band.rank, record is not None, record.n if record is not None else 0
 
 
 def _agreed(implying: list[Weighed]) -> bool:
