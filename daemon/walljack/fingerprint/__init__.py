@@ -6,6 +6,7 @@ from walljack.fingerprint.entry import Condition, Entry, Key, Says, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
 from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.match import Match, match_book
+from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.parse import parse_book
 from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
 from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
@@ -39,6 +40,7 @@ __all__ = [
     "parse_records",
     "parse_vocabulary",
     "ratios",
+    "rests_on_own_word",
     "score",
     "sentence",
     "settle",

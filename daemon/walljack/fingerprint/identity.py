@@ -177,7 +177,7 @@ def _band(
         cap = max((each.claim.band for each in implying), key=lambda band: band.rank)
         ceiling = max((each.kind.ceiling for each in implying), key=lambda band: band.rank)
         record = records.get(AGREED)
-        earned = band_of(record) if record is not None else Band.LIKELY
+        earned = band_of(record) if record is not None else Band.POSSIBLE
         backed.append((lower(lower(raised(cap), ceiling), earned), record))
     band, record = max(backed, key=_better)
     if rival > 0:
@@ -196,8 +196,8 @@ def _backed(
         (each.claim.band for each in implying if each.kind is kind), key=lambda band: band.rank
     )
     record = records.get(kind.value)
-    # Without a record nothing is confirmed: nobody has counted.
-    earned = band_of(record) if record is not None else Band.LIKELY
+    # Without a record nobody has counted: then it is no more than possible.
+    earned = band_of(record) if record is not None else Band.POSSIBLE
     if groups > 1:
         return lower(lower(raised(cap), kind.ceiling), earned), record
     return lower(lower(cap, kind.ceiling_alone), earned), record

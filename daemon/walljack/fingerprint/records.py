@@ -21,7 +21,7 @@ FILE = "records.toml"
 BOUNDS = ((Band.CONFIRMED, 0.90), (Band.LIKELY, 0.70), (Band.POSSIBLE, 0.40))
 
 # Below ten devices the interval says more about us than about the entry (ten of ten right is
-# 0.72 at the lower end, five of five 0.57): the cap of the basis speaks instead.
+# 0.72 at the lower end, five of five 0.57): such a kind is no more than possible.
 LEAST_DEVICES = 10
 
 AGREED = "independent sources agree"  # the kind of an answer that two groups give

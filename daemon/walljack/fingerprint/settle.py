@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.model.identity import Band, Identity
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
@@ -33,9 +34,10 @@ def settle(
 
     What says more is shown at once: the same type no less sure, a deeper type on the same path
     no less sure, a shallower one that is surer, and a likely answer where only a possible one
-    was shown, for that was a hint. Anything else must have been said without a break for ten
-    minutes of packet time: a fall in sureness, evidence that has turned against itself
-    (*unknown*), and a type that contradicts the shown one, which must also be no less sure.
+    was shown, for that was a hint; and the device's own word where others' was shown. Anything
+    else must have been said without a break for ten minutes of packet time: a fall in sureness,
+    evidence that has turned against itself (*unknown*), and a type that contradicts the shown
+    one, which must also be no less sure.
     """
     if shown is None:
         return Settled(candidate, now_ns)
@@ -55,6 +57,9 @@ def _at_once(current: Identity, candidate: Identity, words: Vocabulary) -> bool:
     """The candidate says the same and more, or something where nothing was said."""
     if UNKNOWN in (current.type, candidate.type):
         return current.type == UNKNOWN
+    if rests_on_own_word(candidate, words) and not rests_on_own_word(current, words):
+        # What others said of it gives way to its own word, and never comes back.
+        return True
     if words.is_ancestor(current.type, candidate.type):
         return candidate.band.rank >= current.band.rank
     if words.is_ancestor(candidate.type, current.type):

@@ -1,6 +1,5 @@
 """The road, wired: from packets to what the store keeps."""
 
-from walljack.pipeline.circumstances import rests_on_own_word
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.known import Known
 from walljack.pipeline.road import Road
@@ -15,5 +14,4 @@ __all__ = [
     "Rules",
     "Segments",
     "Tenures",
-    "rests_on_own_word",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from walljack.address import Ipv4
+from walljack.fingerprint import rests_on_own_word
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
 from walljack.model.profile import Profile
 from walljack.model.register import Asset
 from walljack.model.segment import Medium, Segment
-from walljack.model.signal import Standing
 from walljack.model.vocabulary import Vocabulary
 from walljack.pipeline.rules import Rules
 from walljack.pipeline.segments import Segments
@@ -61,16 +61,6 @@ def circumstances(
         consumer=words.consumer(identity.type),
         kind=words.plain(identity.type),
         identity_own=rests_on_own_word(identity, words),
-    )
-
-
-def rests_on_own_word(identity: Identity, words: Vocabulary) -> bool:
-    """Some claim for the answer says its type by the device's own word alone."""
-    return any(
-        claim.type
-        and words.compatible(claim.type, identity.type)
-        and all(signal.standing is Standing.OWN for signal in claim.signals)
-        for claim in identity.claims_for
     )
 
 

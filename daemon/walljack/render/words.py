@@ -44,7 +44,7 @@ def how_sure(identity: Identity) -> str:
         return "unknown: go and look"
     record = identity.record
     if record is None or record.n == 0:
-        return f"{identity.band}; no labelled device stands behind this kind of evidence yet"
+        return f"{identity.band}; too few labelled devices stand behind this kind of evidence yet"
     devices = counted(record.n, "labelled device")
     return f"{identity.band}; this kind of evidence was right on {record.right} of {devices}"
 

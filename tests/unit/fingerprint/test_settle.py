@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from walljack.fingerprint import Settled, settle
 from walljack.fingerprint.settle import HOLD_NS
-from walljack.model.identity import Band, Identity
+from walljack.model.identity import Band, Claim, Identity
+from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import Vocabulary
 
 T0 = 1_750_000_000_000_000_000
@@ -34,6 +37,22 @@ def test_deeper_is_shown_at_once(vocabulary: Vocabulary) -> None:
     shown = settle(shown, answer("media", Band.POSSIBLE), T0 + 1, vocabulary)
     shown = settle(shown, answer("smart_tv", Band.POSSIBLE), T0 + 2, vocabulary)
     assert (shown.identity.type, shown.since_ns) == ("smart_tv", T0 + 2)
+
+
+def claimed(kind: str, standing: Standing) -> Identity:
+    """A possible answer that rests on one claim of this standing."""
+    said = Signal("mdns.service", "_x._tcp", standing=standing)
+    claim = Claim("x", kind, "", "", "", "", "captured", False, "mdns", Band.POSSIBLE, (said,), "")
+    return replace(answer(kind, Band.POSSIBLE), claims_for=(claim,))
+
+
+def test_own_word_replaces_hearsay_at_once(vocabulary: Vocabulary) -> None:
+    """A forger that speaks first is shown only until the device itself says what it is."""
+    forged = settle(None, claimed("smart_speaker", Standing.HEARSAY), T0, vocabulary)
+    own = settle(forged, claimed("laptop", Standing.OWN), T0 + 1, vocabulary)
+    assert own.identity.type == "laptop"
+    again = settle(own, claimed("smart_speaker", Standing.HEARSAY), T0 + 2, vocabulary)
+    assert again.identity.type == "laptop"
 
 
 def test_a_hint_gives_way_at_once(vocabulary: Vocabulary) -> None:

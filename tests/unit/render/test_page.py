@@ -82,7 +82,7 @@ def test_how_sure_tells_the_record() -> None:
         "confirmed; this kind of evidence was right on 49 of 50 labelled devices"
     )
     assert how_sure(replace(sure, record=Record("x", 1, 1))).endswith("1 of 1 labelled device")
-    assert "no labelled device" in how_sure(replace(sure, record=None))
+    assert "too few labelled devices" in how_sure(replace(sure, record=None))
     assert how_sure(replace(sure, band=Band.UNKNOWN)) == "unknown: go and look"
 
 
