@@ -14,14 +14,15 @@ import netaddr
 import pytest
 
 from walljack.address import Eui48
+from walljack.fingerprint import parse_vocabulary
 from walljack.vendor import (
     VendorTable,
     parse_mac_vendor_lookup,
-    parse_makers,
     parse_prefixes,
 )
 
 OUI = Path(__file__).parents[2] / "data" / "oui"
+FINGERPRINTS = Path(__file__).parents[2] / "fingerprints"
 
 # Every n-th prefix: a prime, so that the sample does not follow any block of assignments.
 STEP = 7
@@ -32,7 +33,6 @@ def table() -> VendorTable:
     return VendorTable.parse(
         (OUI / "vendors.tsv.gz").read_bytes(),
         (OUI / "virtual.toml").read_text(encoding="utf-8"),
-        (OUI / "makers.toml").read_text(encoding="utf-8"),
     )
 
 
@@ -183,12 +183,13 @@ def test_random_addresses_of_phones_are_not_virtual(table: VendorTable) -> None:
         assert not known.virtual
 
 
-def test_every_module_maker_owns_a_prefix(table: VendorTable, rows: dict[str, str]) -> None:
-    """Each name in makers.toml begins a registered name, and none stands twice."""
-    makers = parse_makers("makers.toml", (OUI / "makers.toml").read_text("utf-8"))
-    names = set(rows.values())
-    unused = [m.name for m in makers if not any(m.is_meant(name) for name in names)]
+def test_every_module_maker_owns_a_prefix(rows: dict[str, str]) -> None:
+    """Each maker of modules in the vocabulary begins a registered name; products' makers do not."""
+    words = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-8"))
+    names = {name.casefold() for name in rows.values()}
+    unused = [
+        maker for maker in words.module_makers if not any(name.startswith(maker) for name in names)
+    ]
     assert unused == []
-    assert len({maker.name.casefold() for maker in makers}) == len(makers)
     for product in ("Apple, Inc.", "Sonos, Inc.", "Nintendo Co.,Ltd", "Google, Inc.", "Roku, Inc"):
-        assert table.module_maker(product) is None
+        assert not words.is_module_maker(product)

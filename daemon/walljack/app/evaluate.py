@@ -25,7 +25,6 @@ _BITS_KNOWN = 24
 SELF_DECLARED = "self-declared"
 
 Score = dict[str, Any]
-_SELF_DECLARED = "self-declared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
             basis=one.basis,
         )
         rows.append(row)
-        # A label that was read from the same bytes proves nothing about them.
-        if row.speaks and one.basis != _SELF_DECLARED:
+        if row.speaks and one.basis != SELF_DECLARED:
             counted += tallies(evidence, one.truth, one.accept, place.book)
     return Evaluation(score(rows, place.vocabulary), tuple(counted))
 

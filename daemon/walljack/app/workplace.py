@@ -6,7 +6,7 @@ import hashlib
 from functools import cached_property
 from pathlib import Path
 
-from walljack.app.lists import read_register
+from walljack.app.lists import known_words, read_register
 from walljack.files import Shipped, read_text, read_texts, read_vendor_table
 from walljack.fingerprint import Book, parse_book, parse_records, parse_vocabulary
 from walljack.model.error import Problem, ProblemsError
@@ -73,7 +73,7 @@ class Workplace:
     @cached_property
     def vendor_digest(self) -> str:
         """SHA-256 over the files of the vendor table."""
-        names = ("vendors.tsv.gz", "virtual.toml", "makers.toml")
+        names = ("vendors.tsv.gz", "virtual.toml")
         return hashlib.sha256(
             b"".join(self.shipped.octets(f"data/oui/{name}") for name in names)
         ).hexdigest()
@@ -82,6 +82,12 @@ class Workplace:
     def policy(self) -> Policy:
         """The district's policy: a shipped one by its id, or a file of its own."""
         return self.policy_named(self.settings.policy)
+
+    @cached_property
+    def policies(self) -> dict[str, Policy]:
+        """The shipped policies and the one in force, by id."""
+        shipped = {name: self.policy_named(name) for name in self.policy_ids()}
+        return shipped | {self.policy.id: self.policy}
 
     def policy_named(self, name: str) -> Policy:
         """A policy by id or path.
@@ -115,7 +121,8 @@ class Workplace:
         Raises: ProblemsError with every problem of every list, at once. What is odd but taken
         stands in ``notices``.
         """
-        register, notices = read_register(self.settings)
+        known = known_words(self.settings, self.policy, self.policies.values(), self.vocabulary)
+        register, notices = read_register(self.settings, known)
         self.notices.extend(notices)
         return register
 

@@ -22,7 +22,6 @@ from walljack.vendor import (
 TABLE = "data/oui/vendors.tsv.gz"
 SOURCE = "data/oui/SOURCE.toml"
 VIRTUAL = "data/oui/virtual.toml"
-MAKERS = "data/oui/makers.toml"
 
 # The npm package's version is not in the one file that is given: it is the one that SOURCE.toml
 # was written for, and another one is named with --oui-data-version.
@@ -30,13 +29,11 @@ OUI_DATA_VERSION = "2.1.9"
 
 
 def read_vendor_table(shipped: Shipped) -> VendorTable:
-    """The shipped vendor table with its known prefixes and module makers.
+    """The shipped vendor table with its known prefixes.
 
     Raises: ProblemsError when a file is absent or not what it should be.
     """
-    return VendorTable.parse(
-        shipped.octets(TABLE), prefixes=shipped.text(VIRTUAL), makers=shipped.text(MAKERS)
-    )
+    return VendorTable.parse(shipped.octets(TABLE), prefixes=shipped.text(VIRTUAL))
 
 
 def build_vendor_table(

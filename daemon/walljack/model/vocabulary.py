@@ -122,15 +122,6 @@ class Vocabulary:
         """One of them is the other or lies above it."""
         return one == other or self.is_ancestor(one, other) or self.is_ancestor(other, one)
 
-    def common_ancestor(self, one: str, other: str) -> str:
-        """The lowest type that is or lies above both; ``unknown`` when there is none."""
-        common = UNKNOWN
-        for upper, lower in zip(self.path(one), self.path(other), strict=False):
-            if upper != lower:
-                break
-            common = upper
-        return common
-
     def consumer(self, device_type: str) -> bool:
         """The type is consumer goods by its nature."""
         word = self.types.get(device_type)

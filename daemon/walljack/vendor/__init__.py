@@ -7,7 +7,6 @@ from walljack.vendor.lists import (
     parse_mac_vendor_lookup,
     parse_oui_data,
 )
-from walljack.vendor.makers import Maker, parse_makers
 from walljack.vendor.prefixes import KnownPrefix, parse_prefixes
 from walljack.vendor.signals import signals
 from walljack.vendor.table import Assignment, VendorTable
@@ -15,13 +14,11 @@ from walljack.vendor.table import Assignment, VendorTable
 __all__ = [
     "Assignment",
     "KnownPrefix",
-    "Maker",
     "VendorList",
     "VendorTable",
     "build",
     "parse_aiooui",
     "parse_mac_vendor_lookup",
-    "parse_makers",
     "parse_oui_data",
     "parse_prefixes",
     "render_source",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from walljack.address import Eui48
 from walljack.model.error import Problem, ProblemsError
-from walljack.vendor.makers import Maker, parse_makers
 from walljack.vendor.prefixes import KnownPrefix, parse_prefixes
 
 # First line of the text inside the file, and what stands before the number of rows.
@@ -38,24 +37,21 @@ class Assignment(NamedTuple):
 class VendorTable:
     """Looks up who was assigned an address's prefix, and the prefixes that mean something else."""
 
-    def __init__(
-        self, rows: list[str], prefixes: dict[str, KnownPrefix], makers: tuple[Maker, ...]
-    ) -> None:
+    def __init__(self, rows: list[str], prefixes: dict[str, KnownPrefix]) -> None:
         self._rows = rows  # "9c934e\tSomebody, Inc.", sorted
         self._prefixes = prefixes
         self._longest = max(map(len, prefixes), default=0)
-        self._makers = makers
 
     @classmethod
-    def parse(cls, octets: bytes, prefixes: str = "", makers: str = "") -> VendorTable:
+    def parse(cls, octets: bytes, prefixes: str = "") -> VendorTable:
         """The table in the shipped files.
 
-        Takes: the octets of ``vendors.tsv.gz`` (as ``build`` makes it), the texts of
-        ``virtual.toml`` and ``makers.toml``.
+        Takes: the octets of ``vendors.tsv.gz`` (as ``build`` makes it), the text of
+        ``virtual.toml``.
         Raises: ProblemsError when one of them is not what it should be.
         """
         known = {prefix.prefix: prefix for prefix in parse_prefixes("virtual.toml", prefixes)}
-        return cls(_parse_rows(octets), known, parse_makers("makers.toml", makers))
+        return cls(_parse_rows(octets), known)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -90,10 +86,6 @@ class VendorTable:
         """The name of what makes such addresses in software, "" when nothing is known to."""
         known = self.known_prefix(address)
         return known.name if known is not None and known.virtual else ""
-
-    def module_maker(self, vendor: str) -> Maker | None:
-        """The maker of modules that this vendor name belongs to: it says nothing of the product."""
-        return next((maker for maker in self._makers if maker.is_meant(vendor)), None)
 
 
 def _parse_rows(octets: bytes) -> list[str]:

@@ -42,9 +42,8 @@ def test_nothing_is_written_from_a_bad_list(tmp_path: Path) -> None:
 
 
 def test_the_shipped_table_is_whole() -> None:
-    """The shipped files are read together: owners, virtual prefixes and module makers."""
+    """The shipped files are read together: owners and virtual prefixes."""
     table = read_vendor_table(Shipped())
     known = table.known_prefix(parse_eui48("52:54:00:00:00:01"))
     assert known is not None
     assert known.virtual
-    assert table.module_maker("Espressif Inc.") is not None

@@ -39,22 +39,6 @@ def test_paths_and_ancestors(vocabulary: Vocabulary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "common"),
-    [
-        ("phone", "tablet", "mobile"),
-        ("phone", "mobile", "mobile"),
-        ("phone", "phone", "phone"),
-        ("phone", "laptop", UNKNOWN),
-        ("phone", UNKNOWN, UNKNOWN),
-    ],
-)
-def test_common_ancestor(vocabulary: Vocabulary, one: str, other: str, common: str) -> None:
-    """The common ancestor of two types is the same from either side."""
-    assert vocabulary.common_ancestor(one, other) == common
-    assert vocabulary.common_ancestor(other, one) == common
-
-
-@pytest.mark.parametrize(
     ("signal", "personal"),
     [
         ("dhcp.hostname", True),

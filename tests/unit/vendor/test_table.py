@@ -55,12 +55,11 @@ administered = "universal"
 virtual = true
 source = "test"
 """
-MAKERS = '[[maker]]\nname = "Small"\nmakes = "modules"\n'
 
 
 @pytest.fixture
 def table() -> VendorTable:
-    return VendorTable.parse(build([OLD, NEW]), VIRTUAL, MAKERS)
+    return VendorTable.parse(build([OLD, NEW]), VIRTUAL)
 
 
 @pytest.mark.parametrize(
@@ -133,15 +132,6 @@ def test_signals(table: VendorTable, text: str, expected: dict[str, str]) -> Non
     assert len(found) == len(expected)
 
 
-def test_module_makers_are_known_by_whole_words(table: VendorTable) -> None:
-    """ "Small" means "SMALL, Inc." and not "Smallville"."""
-    assert table.module_maker("SMALL, Inc.") is not None
-    assert table.module_maker("Small") is not None
-    assert table.module_maker("Smallville Ltd") is None
-    assert table.module_maker("Not Small") is None
-    assert table.module_maker("") is None
-
-
 def test_a_table_without_rows_answers_nothing() -> None:
     """An empty table is a table."""
     table = VendorTable.parse(build([]))
@@ -194,11 +184,3 @@ def test_bad_prefixes_are_all_told(text: str, expected: str) -> None:
     with pytest.raises(ProblemsError) as raised:
         VendorTable.parse(build([]), text)
     assert expected in str(raised.value)
-
-
-def test_bad_makers_are_refused() -> None:
-    """Unknown keys in the list of makers are refused."""
-    with pytest.raises(ProblemsError, match=r"makers\.toml maker\.0\.nmae: Extra inputs"):
-        VendorTable.parse(build([]), "", '[[maker]]\nnmae = "x"\n')
-    with pytest.raises(ProblemsError, match=r"makers\.toml: not TOML"):
-        VendorTable.parse(build([]), "", "maker")
