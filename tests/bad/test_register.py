@@ -8,14 +8,35 @@ from pathlib import Path
 import pytest
 
 from walljack.model.error import ProblemsError
-from walljack.register import parse_assets, parse_exemptions, parse_grants, parse_watch
+from walljack.model.register import WatchItem
+from walljack.register import (
+    Known,
+    Listing,
+    parse_assets,
+    parse_exemptions,
+    parse_grants,
+    parse_watch,
+)
 
 FOLDER = Path(__file__).parent / "register"
-PARSERS: dict[str, Callable[[str, str], object]] = {
+KNOWN = Known(
+    rules={"game-console-wired", "smart-speaker", "watched-device"},
+    other_rules={"household-device"},
+    segments={"north-classrooms", "north-office", "mirror"},
+    sites={"north", "south"},
+    types={"desktop", "smart_speaker"},
+)
+
+
+def _watch(name: str, text: str, _: Known) -> Listing[WatchItem]:
+    return parse_watch(name, text)
+
+
+PARSERS: dict[str, Callable[[str, str, Known], object]] = {
     "assets": parse_assets,
     "grants": parse_grants,
     "exemptions": parse_exemptions,
-    "watch": parse_watch,
+    "watch": _watch,
 }
 
 
@@ -24,5 +45,5 @@ def test_a_broken_list_is_refused_with_this_text(path: Path) -> None:
     """The list is refused, and the message is word for word the one in the text file."""
     parse = PARSERS[path.stem.partition("-")[0]]
     with pytest.raises(ProblemsError) as refused:
-        parse(path.name, path.read_text(encoding="utf-8"))
+        parse(path.name, path.read_text(encoding="utf-8"), KNOWN)
     assert f"{refused.value}\n" == path.with_suffix(".txt").read_text(encoding="utf-8")

@@ -24,8 +24,7 @@ def asking(place: Workplace) -> Iterator[Queries]:
     with place.open_store() as store:
         books = Books(
             settings=place.settings,
-            policies={name: place.policy_named(name) for name in place.policy_ids()}
-            | {place.policy.id: place.policy},
+            policies=place.policies,
             policy=place.policy.id,
             vocabulary=place.vocabulary,
             vendors=place.vendors,

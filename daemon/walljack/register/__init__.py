@@ -6,8 +6,10 @@ from walljack.register.grants import parse_grants
 from walljack.register.sheet import Listing
 from walljack.register.standing import Permission, gather, standing
 from walljack.register.watch import parse_watch
+from walljack.register.words import Known
 
 __all__ = [
+    "Known",
     "Listing",
     "Permission",
     "gather",

@@ -7,6 +7,7 @@ from walljack.model.register import Asset
 from walljack.register.cell import address_cell, last_moment_cell
 from walljack.register.once import Once, private_notice
 from walljack.register.sheet import Listing, Row, parse_sheet
+from walljack.register.words import ANYTHING, Known, site_cell, type_cell
 
 COLUMNS = (
     "address", "asset tag", "serial", "owner kind", "account", "site", "type", "valid until",
@@ -14,14 +15,14 @@ COLUMNS = (
 OWNERS = ("district", "leased", "contractor")
 
 
-def parse_assets(name: str, text: str) -> Listing[Asset]:
+def parse_assets(name: str, text: str, known: Known = ANYTHING) -> Listing[Asset]:
     """The authorised assets in a CSV list.
 
     Takes: ``name``, what to call the file; ``text`` with the columns ``address``, ``asset
     tag``, ``serial``, ``owner kind`` (district, leased, contractor; empty = district),
     ``account``, ``site``, ``type`` (a word of the type tree, in any case) and ``valid until``
     (2026-11-22; valid until that day is over everywhere on earth); address and asset tag are
-    required.
+    required; ``known``, the sites and types that there are.
     Gives: the assets, and notices of addresses that a device may give itself.
     Raises: ProblemsError with every problem by line and column; an address twice names both.
     """
@@ -34,6 +35,7 @@ def parse_assets(name: str, text: str) -> Listing[Asset]:
         remedy = "a device of staff or students belongs in the list of grants"
         owner = row.one_of("owner kind", OWNERS, "district", remedy)
         until_ns = last_moment_cell(row, "valid until")
+        site, kind = site_cell(row, "site", known), type_cell(row, "type", known)
         address = address_cell(row, "address")
         if address is None:
             return None
@@ -41,7 +43,6 @@ def parse_assets(name: str, text: str) -> Listing[Asset]:
         notice = private_notice(row, address, "another device may use it too")
         notices.extend([notice] if notice else [])
         serial, account = row.text("serial"), row.text("account")
-        site, kind = row.text("site"), row.text("type").casefold().replace(" ", "_")
         return Asset(address, tag, serial, owner, account, site, kind, until_ns)
 
     return Listing(tuple(sheet.build(asset)), tuple(notices))

@@ -12,6 +12,7 @@ from walljack.register.cell import (
 )
 from walljack.register.once import Once, private_notice
 from walljack.register.sheet import Listing, Row, parse_sheet
+from walljack.register.words import ANYTHING, Known, rule_cell, segment_cell
 
 COLUMNS = (
     "id", "address", "segment", "rule", "approver", "reason code", "reference", "valid from",
@@ -20,14 +21,16 @@ COLUMNS = (
 REQUIRED = ("id", "approver", "reason code", "valid until")
 
 
-def parse_exemptions(name: str, text: str) -> Listing[Exemption]:
+def parse_exemptions(name: str, text: str, known: Known = ANYTHING) -> Listing[Exemption]:
     """The exemptions in a CSV list.
 
     Takes: ``name``, what to call the file; ``text`` with the columns ``id``, ``address`` and
     ``segment`` (one of them at least), ``rule`` (empty = every rule but the watch list),
     ``approver``, ``reason code`` (of ``REASON_CODES``: none tells of a person), ``reference``
-    (a number), ``valid from`` (empty = from the beginning) and ``valid until``.
-    Gives: the exemptions, and notices of addresses that the device may change.
+    (a number), ``valid from`` (empty = from the beginning) and ``valid until``; ``known``, the
+    rules and segments that there are: an exemption of a misspelt one would exempt nothing.
+    Gives: the exemptions, and notices of addresses that the device may change and of rules of
+    another policy.
     Raises: ProblemsError with every problem by line and column; an id twice names both.
     """
     sheet = parse_sheet(name, text, COLUMNS, REQUIRED, "the list of exemptions")
@@ -50,14 +53,15 @@ def parse_exemptions(name: str, text: str) -> Listing[Exemption]:
         if until_ns and from_ns >= until_ns:
             row.problem("valid until", "is before 'valid from'")
         device = address_cell(row, "address", required=False)
-        segment = row.text("segment")
+        segment = segment_cell(row, "segment", known)
         if not row.text("address") and not segment:
             row.problem("address", "is empty, and so is the segment", "give one of them")
         notice = device and private_notice(
             row, device, "the exemption ends when the device changes it"
         )
         notices.extend([notice] if notice else [])
-        rule = row.text("rule")
+        rule, odd = rule_cell(row, "rule", known)
+        notices.extend([Problem(f"{row.where}, column 'rule'", odd)] if odd else [])
         return Exemption(
             number, device, segment, rule, approver, reason, reference, from_ns, until_ns
         )

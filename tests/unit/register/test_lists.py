@@ -9,7 +9,7 @@ import pytest
 from walljack.address import Eui48
 from walljack.model.error import ProblemsError
 from walljack.model.register import REASON_CODES, Asset, Exemption, Grant, WatchItem
-from walljack.register import parse_assets, parse_exemptions, parse_grants, parse_watch
+from walljack.register import Known, parse_assets, parse_exemptions, parse_grants, parse_watch
 from walljack.register.sheet import MOST_PROBLEMS
 
 DEVICE = Eui48(0x00005E005301)
@@ -79,6 +79,20 @@ def test_an_exemption_has_scope_approver_code_and_end() -> None:
             ns("2027-07-01T12:00:00"),
         ),
     )
+
+
+def test_an_exemption_of_another_policys_rule_is_taken_with_a_notice() -> None:
+    """A district that tries another policy keeps its list, and is told what does nothing now."""
+    text = "id,address,rule,approver,reason code,valid until\n" + (
+        "E-1,00:00:5e:00:53:01,household-device,Principal,on-file,2027-06-30\n"
+    )
+    known = Known(rules={"game-console-wired"}, other_rules={"household-device"})
+    listing = parse_exemptions("exemptions.csv", text, known)
+    assert [exemption.rule for exemption in listing.rows] == ["household-device"]
+    assert [str(notice) for notice in listing.notices] == [
+        "exemptions.csv, line 2, column 'rule': 'household-device' is a rule of another policy "
+        "than the one in force: it does nothing"
+    ]
 
 
 def test_no_reason_code_tells_of_a_person() -> None:
