@@ -98,6 +98,24 @@ def forged_homepod(wire: Wire) -> None:
     wire.ask(151, LAPTOP, GATEWAY.ip)
 
 
+def forged_relay(wire: Wire) -> None:
+    """A laptop that only speaks ARP writes a Roku's request in a teacher's PC's name.
+
+    It feigns the room's gateway, which is heard itself, as the relay.
+    """
+    wire.announce(0, SERVER)
+    wire.announce(1, GATEWAY)
+    wire.lease(5, TEACHER_PC, products.windows("NES-R12-0188"), SERVER)
+    wire.announce(10, TEACHER_PC)
+    wire.announce(20, LAPTOP)
+    feigned = Relay(LAPTOP, GATEWAY.ip, b"Gi1/0/14", b"portables-sw1")
+    roku = products.roku("Roku-Ultra")
+    for n in range(4):
+        at_s = 60.0 + 20 * n
+        body = wire.dhcp_client(at_s, TEACHER_PC, roku, "discover", xid=77 + n, heard=False)
+        wire.relayed(at_s, feigned, SERVER, body)
+
+
 def imaging_lab(wire: Wire) -> None:
     """Four lab PCs start from the network, are imaged from one image, and come up as Windows."""
     for n in range(4):
@@ -245,6 +263,12 @@ CASES = (
         forged_homepod,
         "a laptop announces a HomePod at the address of a teacher's PC",
         "the PC stays a Windows computer with no case; the HomePod is hearsay, at most possible",
+    ),
+    Case(
+        "forged-relay",
+        forged_relay,
+        "a laptop sends a Roku's requests in a teacher's PC's name, as if it relayed them",
+        "the PC stays a Windows computer with no case; the Roku is hearsay of the laptop",
     ),
     Case(
         "imaging-lab",

@@ -351,6 +351,21 @@ def test_forged_homepod_for_a_silent_victim(tmp_path: Path) -> None:
         assert kept.cases == []
 
 
+@pytest.mark.parametrize("register", [True, False])
+@everything
+def test_forged_relay(register: bool, policy: str, walk: Walk) -> None:
+    """What a feigned relay carries is its own word, and no case of the PC that it names."""
+    kept = walk("forged-relay", register=register, policy=policy)
+    assert kept.taken_for(PC)[0] in ("computer", "desktop")
+    assert set(kept.history[PC]).isdisjoint({"streaming_player", "media"})
+    assert kept.rules(PC) == []
+    assert kept.cases == []
+    told = kept.signals(PC, Standing.HEARSAY)
+    assert {signal.speaker for signal in told} == {LAPTOP}
+    assert any("Roku" in signal.value for signal in told)
+    assert not any("Roku" in signal.value for signal in kept.signals(PC, Standing.OWN))
+
+
 # -- an imaging lab -----------------------------------------------------------------------------
 
 

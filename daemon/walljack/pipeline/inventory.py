@@ -18,7 +18,7 @@ from walljack.model.observation import (
     Weird,
 )
 from walljack.model.packet import Packet
-from walljack.model.profile import Profile
+from walljack.model.profile import FactKey, Profile
 from walljack.model.segment import Segment
 from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
@@ -144,7 +144,7 @@ class Inventory:
         segment = heard
         if statement.giaddr is not None:
             segment = self.segments.relayed(statement.giaddr)
-            if self._feigns_relay(statement.speaker, statement.giaddr, segment):
+            if self._feigns_relay(statement, statement.giaddr, heard, segment):
                 statement = replace(statement, present=False)
         profile = self._profile(statement.subject, segment, packet)
         if profile is None:
@@ -167,19 +167,35 @@ class Inventory:
         if statement.hosts and statement.present:
             self._link_hearsay(profile, statement, segment, packet)
 
-    def _feigns_relay(self, speaker: Eui48, giaddr: Ipv4, segment: Segment) -> bool:
-        """A device that asks for an address itself carries messages of a relay that is another.
+    def _feigns_relay(
+        self, statement: Statement, giaddr: Ipv4, heard: Segment, segment: Segment
+    ) -> bool:
+        """The carrier of a relayed message is not known to be a relay, and may be a forger.
 
-        Else anybody could write a request in a teacher's name and have it believed. A relay
-        that is a client too (for its own management) holds its giaddr.
+        Else anybody could write a request in a teacher's name and have it believed. Who holds
+        the giaddr is its relay. Where another holds it, or the frame was heard on the client's
+        own segment, the client's own frames are heard too, so nothing is lost by doubting the
+        copy: a router whose interfaces have different addresses pays no more than that. For a
+        segment that nobody hears, whoever speaks for itself otherwise (asks for a lease,
+        announces services) is a host; a relay that does so must be heard at its giaddr.
+
+        Limit: a forger that sends nothing of its own but ARP, with the giaddr of a segment
+        whose relay was never heard there, is believed, as is one that writes the victim's
+        address on the frame itself: without the switches' word both look like the truth.
         """
+        speaker = statement.speaker
+        if speaker in (0, statement.subject):
+            return False
         profile = self.profiles.get(speaker)
-        holder = self.tenures.holder(segment.id, giaddr)
-        return (
-            profile is not None
-            and holder not in (None, speaker)
-            and any(key.fact.signal == "dhcp.params" and not key.speaker for key in profile.facts)
-        )
+        claimed = {key.segment for key in profile.bindings if key.ip == giaddr} if profile else ()
+        home = self.segments.holding(giaddr)
+        places = {heard.id, segment.id, *claimed} | ({home.id} if home else set())
+        holders = {self.tenures.holder(place, giaddr) for place in places} - {None}
+        if holders:
+            return speaker not in holders
+        if heard.id == segment.id:
+            return True
+        return profile is not None and any(_of_a_host(key) for key in profile.facts)
 
     def _link_hearsay(
         self, speaker: Profile, statement: Statement, segment: Segment, packet: Packet
@@ -244,6 +260,11 @@ class Inventory:
         self._kept[statement.subject] = kept + 1
         digest = hashlib.sha256(packet.data).hexdigest()
         self._frames.append(KeptFrame(statement.subject, segment.id, digest, packet))
+
+
+def _of_a_host(key: FactKey) -> bool:
+    """Its own word beyond ARP, which routers speak too."""
+    return not key.speaker and not key.fact.signal.startswith("arp.")
 
 
 def _protocols_heard(profile: Profile) -> set[Protocol]:

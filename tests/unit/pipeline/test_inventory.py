@@ -11,9 +11,17 @@ from tests.pcaps import products
 from tests.pcaps.district import Kept, school
 from tests.pcaps.station import Station
 from tests.pcaps.wire import Wire
+from walljack.address import Eui48, Ipv4, parse_eui48, parse_ip, parse_subnet
 from walljack.app import replay
+from walljack.model.observation import Basis, Binding, Fact, Observation, Protocol, Statement
+from walljack.model.packet import Link, Packet
+from walljack.model.segment import Segment
+from walljack.model.settings import SegmentMatch
 from walljack.model.signal import Standing
-from walljack.pipeline.inventory import FRAMES_PER_DEVICE
+from walljack.pipeline.inventory import FRAMES_PER_DEVICE, Inventory
+from walljack.pipeline.segments import Segments
+from walljack.pipeline.tenures import Tenures
+from walljack.profile import believed
 
 START_S = 1_791_297_600
 SPEAKER = Station("94:ea:32:30:03:05", "10.20.5.35")
@@ -103,3 +111,140 @@ def test_kept_frames_are_bounded(heard: Callable[[Script], Kept], tmp_path: Path
             d.profile.device for d in store.devices() if str(d.profile.device) == SPEAKER.mac
         )
         assert len(store.frames(device)) == FRAMES_PER_DEVICE
+
+
+# -- whose word a relayed message is ------------------------------------------------------------
+
+VICTIM = parse_eui48("8c:04:ba:20:01:01")
+CARRIER = parse_eui48("f8:5e:a0:20:09:01")
+ROUTER = parse_eui48("00:1b:54:10:0a:01")
+HERE, FAR = "10.20.0.1", "10.40.0.1"
+PARAMS = Fact("dhcp.params", "1,3,6")
+
+
+def _ipv4(text: str) -> Ipv4:
+    address = parse_ip(text)
+    assert isinstance(address, Ipv4)
+    return address
+
+
+def _inventory() -> Inventory:
+    """Of a room that is heard and portables that are heard by relay alone."""
+    room = Segment("room", subnets=(parse_subnet("10.20.0.0/16"),))
+    portables = Segment("portables", subnets=(parse_subnet("10.40.0.0/16"),))
+    segments = Segments(
+        [
+            SegmentMatch(room, interface="eth0"),
+            SegmentMatch(Segment("servers"), interface="eth1"),
+            SegmentMatch(portables, relays=(_ipv4(FAR),)),
+        ]
+    )
+    return Inventory(segments, Tenures())
+
+
+def _hear(
+    inventory: Inventory, statement: Statement, *, at: str = "eth0", n: int = 0, at_s: int = 0
+) -> None:
+    at_ns = (START_S + at_s) * 1_000_000_000
+    observation = Observation(at_ns, at, statement.speaker, (), (statement,))
+    data = n.to_bytes(60, "big")
+    inventory.take_in(observation, Packet(Link.ETHERNET, data, at_ns, at, len(data)))
+
+
+def _arp(device: Eui48, address: str) -> Statement:
+    return Statement(
+        device,
+        device,
+        Protocol.ARP,
+        True,
+        (Fact("arp.kind", "request"),),
+        (Binding(_ipv4(address), Basis.ARP),),
+    )
+
+
+def _relayed(carrier: Eui48, giaddr: str) -> Statement:
+    return Statement(VICTIM, carrier, Protocol.DHCP, True, (PARAMS,), giaddr=_ipv4(giaddr))
+
+
+def _is_own_word(inventory: Inventory) -> bool:
+    """The request counts as the victim's own; else as its carrier's, and is no sighting."""
+    profile = inventory.profiles[VICTIM]
+    (speaker,) = {key.speaker for key in profile.facts if key.fact == PARAMS}
+    assert bool(profile.sightings) == (speaker == 0)
+    assert speaker in (0, CARRIER)
+    return speaker == 0
+
+
+def test_a_carrier_of_which_nothing_else_is_known_is_a_relay() -> None:
+    """For a segment that nobody hears, a carrier that says nothing else is believed."""
+    inventory = _inventory()
+    _hear(inventory, _relayed(CARRIER, FAR))
+    assert _is_own_word(inventory)
+
+
+def test_a_relay_speaks_arp_too() -> None:
+    """A router that asks for its DHCP server's address by ARP is a relay all the same."""
+    inventory = _inventory()
+    _hear(inventory, _arp(CARRIER, "10.20.0.40"))
+    _hear(inventory, _relayed(CARRIER, FAR))
+    assert _is_own_word(inventory)
+
+
+@pytest.mark.parametrize("kind", ["dhcp.params", "mdns.service", "ssdp.nt"])
+def test_a_host_is_no_relay(kind: str) -> None:
+    """Who asks for a lease or announces a service does not carry the word of others."""
+    inventory = _inventory()
+    own = Statement(CARRIER, CARRIER, Protocol.DHCP, True, (Fact(kind, "1"),))
+    _hear(inventory, own)
+    _hear(inventory, _relayed(CARRIER, FAR))
+    assert not _is_own_word(inventory)
+
+
+def test_who_holds_the_giaddr_is_its_relay() -> None:
+    """A home-like router that is a client too is believed, since it is heard at the giaddr."""
+    inventory = _inventory()
+    _hear(inventory, Statement(CARRIER, CARRIER, Protocol.DHCP, True, (PARAMS,)))
+    _hear(inventory, _arp(CARRIER, HERE))
+    _hear(inventory, _relayed(CARRIER, HERE), at="eth1")
+    assert _is_own_word(inventory)
+
+
+@pytest.mark.parametrize("at", ["eth0", "eth1"])
+def test_the_address_of_another_makes_no_relay(at: str) -> None:
+    """A carrier that names an address that another device holds is not believed."""
+    inventory = _inventory()
+    _hear(inventory, _arp(ROUTER, HERE))
+    _hear(inventory, _arp(CARRIER, "10.20.5.31"))
+    _hear(inventory, _relayed(CARRIER, HERE), at=at)
+    assert not _is_own_word(inventory)
+
+
+def test_nobody_relays_on_the_clients_own_segment() -> None:
+    """A copy heard where the client itself would be heard needs no belief, and gets none."""
+    inventory = _inventory()
+    _hear(inventory, _relayed(CARRIER, HERE))
+    assert not _is_own_word(inventory)
+    inventory = _inventory()
+    _hear(inventory, _relayed(CARRIER, HERE), at="eth1")
+    assert _is_own_word(inventory)
+
+
+def test_a_helpers_copy_has_no_carrier_to_doubt() -> None:
+    """A copy that a helper handed on, with no sender, is the client's own word."""
+    inventory = _inventory()
+    _hear(inventory, _arp(ROUTER, HERE))
+    _hear(inventory, _relayed(Eui48(0), HERE))
+    assert _is_own_word(inventory)
+
+
+def test_which_bindings_are_believed() -> None:
+    """One's own addresses and a server's lease are; what others say of one's address is not."""
+    given, claimed = Binding(_ipv4(HERE), Basis.ACK, 60), Binding(_ipv4(FAR), Basis.RENEWED)
+    nobodys = Binding(Ipv4(0), Basis.ARP)
+    bindings = (given, claimed, nobodys)
+    own = Statement(VICTIM, VICTIM, Protocol.DHCP, True, (), bindings)
+    others = Statement(VICTIM, CARRIER, Protocol.DHCP, False, (), bindings)
+    helpers = Statement(VICTIM, Eui48(0), Protocol.DHCP, False, (), bindings)
+    assert believed(own) == [given, claimed]
+    assert believed(others) == [given]
+    assert believed(helpers) == [given, claimed]
