@@ -267,7 +267,8 @@ CREATE TABLE weird (
 ) STRICT;
 
 -- Values about people, apart from everything else: destroying a row here leaves the rest whole.
--- digest: SHA-256 of salt and value, by which other tables and the custody log refer to it.
+-- digest: SHA-256 of salt and value, by which other tables and the custody log refer to it. No
+-- table holds it as a foreign key: once the row is destroyed, its digest stands for nobody.
 CREATE TABLE person (
     digest TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -285,7 +286,7 @@ CREATE TABLE asset (
     tag TEXT NOT NULL,
     serial TEXT NOT NULL,
     owner_kind TEXT NOT NULL,
-    account TEXT REFERENCES person (digest),
+    account TEXT,
     site TEXT NOT NULL,
     type TEXT NOT NULL,
     until_ns INTEGER
@@ -295,7 +296,7 @@ CREATE TABLE grant_ (
     address {_EUI48.format("address")} PRIMARY KEY,
     serial TEXT NOT NULL,
     owner_kind TEXT NOT NULL,
-    account TEXT REFERENCES person (digest),
+    account TEXT,
     site TEXT NOT NULL,
     until_ns INTEGER
 ) STRICT;
@@ -306,7 +307,7 @@ CREATE TABLE exemption (
     device INTEGER CHECK (device BETWEEN 0 AND 281474976710655),
     segment TEXT NOT NULL,
     rule TEXT NOT NULL,
-    approver TEXT REFERENCES person (digest),
+    approver TEXT,
     reason_code TEXT NOT NULL,
     reference TEXT NOT NULL,
     from_ns INTEGER NOT NULL,
@@ -317,7 +318,7 @@ CREATE TABLE watch (
     address {_EUI48.format("address")} PRIMARY KEY,
     serial TEXT NOT NULL,
     police_report TEXT NOT NULL,
-    tell TEXT REFERENCES person (digest)
+    tell TEXT
 ) STRICT;
 
 -- Who did or looked at what.
@@ -331,6 +332,8 @@ CREATE TABLE change_log (
     detail TEXT NOT NULL
 ) STRICT;
 CREATE TRIGGER change_log_is_not_changed BEFORE UPDATE ON change_log
+BEGIN SELECT RAISE (ABORT, 'the change log is append-only'); END;
+CREATE TRIGGER change_log_is_not_removed BEFORE DELETE ON change_log
 BEGIN SELECT RAISE (ABORT, 'the change log is append-only'); END;
 """
 

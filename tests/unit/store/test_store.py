@@ -268,9 +268,9 @@ def test_together_is_all_or_nothing(store: Store) -> None:
     assert len(store.devices()) == 2
 
 
-def test_a_register_is_replaced_whole(store: Store, path: Path) -> None:
-    """The register comes back equal, and the one before leaves no name behind."""
-    register = Register(
+def lists() -> Register:
+    """A register that names a person in each of its lists."""
+    return Register(
         assets={CONSOLE: Asset(CONSOLE, "T-1", "S1", "district", "lab", "hs", "camera", None)},
         grants={LAPTOP: Grant(LAPTOP, "S2", "student", "z.old", "hs", at(99))},
         exemptions=(
@@ -281,6 +281,11 @@ def test_a_register_is_replaced_whole(store: Store, path: Path) -> None:
         as_of_ns={"": at(0), "hs": at(1)},
         fresh_for_ns=5,
     )
+
+
+def test_a_register_is_replaced_whole(store: Store, path: Path) -> None:
+    """The register comes back equal, and the one before leaves no name behind."""
+    register = lists()
     assert store.register(5) == Register(fresh_for_ns=5)
     store.save_register(register)
     assert store.register(5) == register
@@ -289,6 +294,21 @@ def test_a_register_is_replaced_whole(store: Store, path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
     connection.close()
+
+
+def test_people_can_be_destroyed_alone(store: Store, path: Path) -> None:
+    """Without its persons the register still loads, names nobody, and the file is whole."""
+    store.save_register(lists())
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("DELETE FROM person")
+    connection.close()
+    left = store.register(5)
+    assert left.assets[CONSOLE] == replace(lists().assets[CONSOLE], account="")
+    assert left.grants[LAPTOP] == replace(lists().grants[LAPTOP], account="")
+    assert [exemption.approver for exemption in left.exemptions] == ["", ""]
+    assert left.watch[Eui48(7)].tell == ""
+    assert store.check() == []
 
 
 def test_a_person_is_found_by_digest(store: Store) -> None:
@@ -300,7 +320,7 @@ def test_a_person_is_found_by_digest(store: Store) -> None:
     assert store.person("0" * 64) is None
 
 
-def test_the_change_log_keeps_its_order(store: Store) -> None:
+def test_the_change_log_keeps_its_order(store: Store, path: Path) -> None:
     """Looks and changes come back in order, and cannot be altered."""
     entries = [
         LogEntry(at(1), "records", "unmask", "report", {"reason": "request 24-7"}),
@@ -309,3 +329,8 @@ def test_the_change_log_keeps_its_order(store: Store) -> None:
     for entry in entries:
         store.save_log_entry(entry)
     assert store.change_log() == entries
+    connection = sqlite3.connect(path)
+    for statement in ("UPDATE change_log SET actor = 'x'", "DELETE FROM change_log"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(statement)
+    connection.close()
