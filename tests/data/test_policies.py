@@ -92,7 +92,8 @@ def test_monroe_cites_no_item_numbers_because_it_prints_none() -> None:
     clauses = pack("monroe-2022p").clauses.values()
     assert [clause.id for clause in clauses if clause.item] == []
     assert pack("monroe-2022p").clauses["smart-speakers"].citation == (
-        "Procedure 2022P, Unacceptable network use, “Utilizing ‘Smart Speakers’ in the classroom…”"
+        "Technology Use, Policy: 2022P, Unacceptable network use, "
+        "“Utilizing ‘Smart Speakers’ in the classroom…”"
     )
 
 
@@ -115,6 +116,23 @@ def test_the_last_word_lies_where_the_document_puts_it() -> None:
     assert monroe.clauses["final-authority"].decides == "school staff"
     assert mukilteo.contact == "Director of Technology Operations"
     assert monroe.contact == ""
+    # Questions go to the one, a loss is told to the other: neither is said to decide.
+    deciders = {c.decides for p in (mukilteo, monroe) for c in p.clauses.values()}
+    assert deciders == {"", "school administrators", "school staff"}
+
+
+def test_nothing_confiscates_before_a_list_can_say_that_it_is_unauthorised() -> None:
+    """Each rule that opens a case under a confiscating clause needs a fresh register."""
+    bold = [
+        (path.stem, rule.id)
+        for path in PACKS
+        for policy in [pack(path.stem)]
+        for rule in policy.rules
+        if rule.level.opens_case
+        and policy.clauses[rule.clause].confiscates
+        and not rule.needs_register
+    ]
+    assert bold == []
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)

@@ -35,6 +35,7 @@ Judged = list[tuple[str, str, str, bool]]
 # What a rule of each policy amounts to: (rule, level, clause, the clause confiscates).
 M_CONSOLE = ("game-console-wired", "medium", "personal-wired", False)
 M_SPEAKER = ("smart-speaker", "medium", "unauthorised-devices", True)
+M_NO_LIST = ("smart-speaker-no-register", "low", "unauthorised-devices", True)
 M_CAMERA = ("video-recorder", "medium", "unauthorised-devices", True)
 M_ROUTER = ("personal-router", "medium", "unauthorised-devices", True)
 M_PRINTER = ("personal-printer-wired", "medium", "personal-wired", False)
@@ -45,15 +46,16 @@ O_ROOM = ("smart-speaker-classroom", "medium", "smart-speakers", False)
 O_OWN_ROOM = ("district-smart-speaker-classroom", "info", "smart-speakers", False)
 O_ROUTER = ("personal-router", "medium", "unauthorised-devices", True)
 O_PERSONAL = ("personal-device-wired", "medium", "unauthorised-devices", True)
-O_HOUSEHOLD = ("household-device", "low", "unauthorised-devices", True)
+O_HOUSEHOLD = ("household-device", "low", "personal-device-grant", False)
 O_ELSEWHERE = ("personal-device-elsewhere", "info", "personal-device-grant", False)
 O_PLAYER = ("streaming-player", "info", "paid-streaming", False)
+M_DHCP = ("listed-dhcp-server", "low", "disruption", False)
 DHCP = ("stray-dhcp-server", "high", "unauthorised-devices", True)
 UNLISTED = ("unlisted-device-wired", "low", "unauthorised-devices", True)
 BYPASS = ("filter-bypass-router", "info", "filter-bypass", False)
 PROXY = ("filter-bypass-proxy", "info", "filter-bypass", False)
 CHANGED = ("registered-address-changed", "low", "changes-to-hardware", False)
-M_WATCHED = ("watched-device", "high", "protect-resources", False)
+M_WATCHED = ("watched-device", "high", "no-privacy", False)
 O_WATCHED = ("watched-device", "high", "theft-report", False)
 
 TABLE: list[tuple[str, dict[str, Any], Judged, Judged]] = [
@@ -80,8 +82,8 @@ TABLE: list[tuple[str, dict[str, Any], Judged, Judged]] = [
     ("speaker, wired office", SPEAKER | WIRED, [M_SPEAKER], [O_PERSONAL]),
     ("speaker, wireless classroom", SPEAKER | WIRELESS | ROOM, [M_SPEAKER], [O_ROOM, O_HOUSEHOLD]),
     ("speaker, wireless office", SPEAKER | WIRELESS, [M_SPEAKER], [O_HOUSEHOLD]),
-    ("speaker, classroom, no register", SPEAKER | ROOM | BARE, [M_SPEAKER], [O_ROOM]),
-    ("speaker, office, no register", SPEAKER | BARE, [M_SPEAKER], []),
+    ("speaker, classroom, no register", SPEAKER | ROOM | BARE, [M_NO_LIST], [O_ROOM]),
+    ("speaker, office, no register", SPEAKER | BARE, [M_NO_LIST], []),
     ("speaker, wireless classroom, granted", SPEAKER | WIRELESS | ROOM | GRANTED, [], [O_ROOM]),
     ("speaker, wireless office, granted", SPEAKER | WIRELESS | GRANTED, [], []),
     ("speaker, wired office, granted", SPEAKER | WIRED | GRANTED, [M_GRANTED], []),
@@ -97,7 +99,9 @@ TABLE: list[tuple[str, dict[str, Any], Judged, Judged]] = [
     ("player, no register", PLAYER | WIRED | BARE, [], [O_PLAYER]),
     ("player, the district's", PLAYER | WIRED | LISTED, [], []),
     ("home router, wired", ROUTER | WIRED, [M_ROUTER, BYPASS], [O_ROUTER, BYPASS]),
-    ("home router, granted", ROUTER | GRANTED, [M_ROUTER, BYPASS], [BYPASS]),
+    ("home router, granted", ROUTER | GRANTED, [BYPASS], [BYPASS]),
+    ("home router, wireless, granted", ROUTER | WIRELESS | GRANTED, [BYPASS], [BYPASS]),
+    ("home router, wired, granted", ROUTER | WIRED | GRANTED, [M_GRANTED, BYPASS], [BYPASS]),
     ("home router, no register", ROUTER | WIRED | BARE, [], []),
     ("unlisted camera, wireless", {"type": "camera"} | WIRELESS, [M_CAMERA], []),
     ("unlisted camera, no register", {"type": "camera"} | WIRED | BARE, [], []),
@@ -114,6 +118,8 @@ TABLE: list[tuple[str, dict[str, Any], Judged, Judged]] = [
     ("unknown, maker's address, wired", WIRED, [UNLISTED], [UNLISTED]),
     ("stray DHCP server", {"behaviour": ["serves-dhcp"]}, [DHCP], [DHCP]),
     ("DHCP server, no register", {"behaviour": ["serves-dhcp"]} | BARE, [], []),
+    ("DHCP server, the district's", {"behaviour": ["serves-dhcp"]} | LISTED, [M_DHCP], []),
+    ("DHCP server, granted", {"behaviour": ["serves-dhcp"]} | GRANTED, [M_DHCP], []),
     ("proxy, mixed", {"behaviour": ["announces-proxy"]}, [PROXY], [PROXY]),
     ("registered, other class", {"behaviour": ["changed-class"]} | LISTED, [CHANGED], [CHANGED]),
     ("on the watch list", {"watched": True} | LISTED, [M_WATCHED], [O_WATCHED]),

@@ -82,6 +82,7 @@ Found = list[tuple[str, str, str, bool]]
 # neutral default.
 M_PERSONAL = ("personal-device-wired", "personal-wired", "medium", False)
 M_SPEAKER = ("smart-speaker", "unauthorised-devices", "medium", True)
+M_NO_LIST = ("smart-speaker-no-register", "unauthorised-devices", "low", True)
 M_CONSOLE = ("game-console-wired", "personal-wired", "medium", False)
 M_PRINTER = ("personal-printer-wired", "personal-wired", "medium", False)
 M_HOME_PRINTER = ("home-printer-wired", "personal-wired", "low", False)
@@ -113,8 +114,8 @@ WITH_LISTS: dict[str, tuple[Found, Found, Found]] = {
 WITHOUT: dict[str, tuple[Found, Found, Found]] = {
     "Roku": ([], [O_PLAYER], [K_HOUSEHOLD]),
     "Apple TV": ([], [O_PLAYER], [K_HOUSEHOLD]),
-    "Home Mini": ([M_SPEAKER], [O_SPEAKER], [K_SPEAKER]),
-    "Echo": ([M_SPEAKER], [O_SPEAKER], [K_SPEAKER]),
+    "Home Mini": ([M_NO_LIST], [O_SPEAKER], [K_SPEAKER]),
+    "Echo": ([M_NO_LIST], [O_SPEAKER], [K_SPEAKER]),
     "Pixma": ([M_HOME_PRINTER], [], []),
     "PlayStation": ([M_CONSOLE], [], [K_HOUSEHOLD]),
 }

@@ -16,7 +16,8 @@ from walljack.policy.schema import ClauseFile, HeadFile, RuleFile, did_you_mean,
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 # Clauses that a rule may carry out: what they allow the district (authority) or whom to ask
-# (contact) accuses nobody.
+# (contact) accuses nobody. The watch list accuses nobody either, so its rule may cite what lets
+# the district look.
 _CARRIED_OUT = (ClauseKind.RULE, ClauseKind.DUTY)
 _SURE = ("likely", "confirmed")
 
@@ -168,7 +169,9 @@ def _references(
         if clause not in known
     ]
     carried = clauses.get(rule.clause)
-    if carried is not None and carried.kind not in _CARRIED_OUT:
+    watching = Predicate("watched", True) in rule.when
+    carries = (*_CARRIED_OUT, ClauseKind.AUTHORITY) if watching else _CARRIED_OUT
+    if carried is not None and carried.kind not in carries:
         what = f"{rule.clause!r} is of kind {carried.kind.value!r}, which nobody can break"
         problems.append(Problem(f"{where}, clause", what, "cite a rule or a duty"))
     for other in rule.unless:
