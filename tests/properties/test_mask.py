@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.render.sample import GENERIC_WORDS
-from walljack.render import MASK, mask_name, parse_generic_words, plain
+from walljack.render import MASK, mask_name, mask_signal, parse_generic_words, plain
 
 GENERIC = parse_generic_words(GENERIC_WORDS)
 SEPARATORS = ' -_.,:;/|()[]+&#@"“”\t'
@@ -37,6 +37,23 @@ def test_only_generic_words_are_shown(name: str) -> None:
     for word in shown_words(name):
         rests = [word[end:] for end in range(2, len(word) + 1) if word[:end] in GENERIC] + [word]
         assert any(rest == "" or NUMBER.fullmatch(rest) for rest in rests), word
+
+
+@given(
+    st.sampled_from(["dhcp.fqdn", "dhcp.domain", "mdns.host"]),
+    st.lists(
+        st.one_of(st.sampled_from(sorted(GENERIC)), st.from_regex(r"[a-z]{2,9}", fullmatch=True)),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_no_label_is_shown_that_is_not_generic(signal: str, labels: list[str]) -> None:
+    """Of a dotted name, every label that is shown is on the list of generic words."""
+    shown = mask_signal(signal, ".".join(labels), GENERIC).split(".")
+    assert set(shown) <= GENERIC | {MASK}
+    assert [label for label in shown if label != MASK] == [
+        label for label in labels if label in GENERIC
+    ]
 
 
 @given(names)

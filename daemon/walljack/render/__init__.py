@@ -12,7 +12,6 @@ from walljack.render.findings import finding_record, findings_table, render_find
 from walljack.render.json_text import json_text
 from walljack.render.mask import (
     MASK,
-    mask_host,
     mask_name,
     mask_sentence,
     mask_signal,
@@ -40,7 +39,6 @@ __all__ = [
     "identity_record",
     "iso",
     "json_text",
-    "mask_host",
     "mask_name",
     "mask_sentence",
     "mask_signal",

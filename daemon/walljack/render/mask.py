@@ -12,7 +12,16 @@ MASK = "***"
 
 # What stands between two words of a name. Anything else, emoji too, belongs to a word.
 _SEPARATORS = re.compile(r"([\s\-_.,:;/|()\[\]+&#@\"“”]+)")
+_BRACKETS = frozenset("()[]“”")
 _POSSESSIVE = re.compile(r"['’`´]s?$", re.IGNORECASE)
+
+# Signals that are names made of words, whose generic ones help to find the device.
+_OF_WORDS = frozenset({"dhcp.hostname", "dhcp.fqdn", "dhcp.domain", "mdns.host", "mdns.instance"})
+
+# A client identifier that nobody wrote: the hardware type 1 (Ethernet) and the device's address,
+# or type 255, an interface number and a DUID of type 1 to 4. Any other may be a person's words.
+# Source: RFC 2132 section 9.14; RFC 4361 section 6.1; RFC 8415 section 11.1.
+_MADE_IDENTIFIER = re.compile(r"01[0-9a-f]{12}|ff[0-9a-f]{8}000[1-4][0-9a-f]+")
 
 # A room has at most four digits and a letter; pupil and phone numbers have more digits.
 _ROOM = re.compile(r"[0-9]{1,4}[a-z]?")
@@ -31,42 +40,32 @@ def parse_generic_words(text: str) -> frozenset[str]:
 def mask_name(name: str, generic: frozenset[str]) -> str:
     """A host or instance name with every word masked that is not generic.
 
-    Takes: the name as sent. Gives: the same name for the same words; neighbouring masked words
-    are one mask, so that neither their number nor their length shows.
+    Takes: the name as sent; of a domain name each label is a word or more. Gives: the same name
+    for the same words; neighbouring masked words are one mask, so that neither their number nor
+    their length shows, unless a bracket stands between: it would lose its fellow.
     """
     out: list[str] = []
     for index, part in enumerate(_SEPARATORS.split(name)):
         separator = bool(index % 2)
         shown = part if separator or not part or _generic(part, generic) else MASK
-        if shown == MASK and len(out) > 1 and out[-2] == MASK:
+        if shown == MASK and len(out) > 1 and out[-2] == MASK and _BRACKETS.isdisjoint(out[-1]):
             out.pop()
         elif shown:
             out.append(shown)
     return "".join(out)
 
 
-def mask_host(name: str, generic: frozenset[str]) -> str:
-    """A domain name with its first label masked like a name, the domain kept.
-
-    The domain stays only when it ends in a generic word (``local``, ``org``) and is no bare
-    second half of a person's name.
-    """
-    first, dot, domain = name.partition(".")
-    labels = [label for label in domain.lower().split(".") if label]
-    if not dot or not labels or labels[-1] not in generic:
-        return mask_name(name, generic)
-    return mask_name(first, generic) + dot + domain
-
-
 def mask_signal(signal: str, value: str, generic: frozenset[str]) -> str:
     """The value of a signal of class ``name``, masked as that signal needs.
 
-    Takes: the signal's name in the vocabulary. A TXT value is free text: wholly masked.
+    Takes: the signal's name in the vocabulary. A host or instance name and a domain keep their
+    generic words; a client identifier is shown when it is made of an address, as most are. A
+    TXT value is free text: wholly masked.
     """
-    if signal in ("dhcp.hostname", "mdns.instance"):
+    if signal in _OF_WORDS:
         return mask_name(value, generic)
-    if signal in ("dhcp.fqdn", "mdns.host"):
-        return mask_host(value, generic)
+    if signal == "dhcp.client_id" and _MADE_IDENTIFIER.fullmatch(value):
+        return value
     return MASK if value else ""
 
 

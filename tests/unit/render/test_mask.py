@@ -8,7 +8,6 @@ import pytest
 
 from tests.unit.render.sample import GENERIC_WORDS
 from walljack.render import (
-    mask_host,
     mask_name,
     mask_sentence,
     mask_signal,
@@ -43,6 +42,9 @@ GENERIC = parse_generic_words(GENERIC_WORDS)
         ("alopez", "***"),
         ("💖 iPhone 💖", "*** iPhone ***"),
         ("O'Brien-PC", "***-PC"),
+        ("HP LaserJet MFP [3A4B5C],", "HP LaserJet MFP [3A4B5C],"),
+        ("HP LaserJet Lopez [alopez],", "HP LaserJet *** [***],"),
+        ("Anna Maria (Lopez) Ruiz", "*** (***) ***"),
         ("", ""),
         ("---", "---"),
         ("***", "***"),
@@ -56,17 +58,22 @@ def test_mask_name(name: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("Annas-MBP.mukilteo.k12.wa.us", "***-MBP.mukilteo.k12.wa.us"),
+        ("Annas-MBP.mukilteo.k12.wa.us", "***-MBP.***.k12.wa.us"),
         ("annas-iphone.local", "***-iphone.local"),
+        ("jane.smith.local", "***.local"),
+        ("mac.jones.local", "mac.***.local"),
+        ("jones.lan", "***.lan"),
+        ("1.0.168.192.in-addr.arpa", "1.0.168.192.in-***.arpa"),
         ("anna.lopez", "***"),
         ("iphone.anna.lopez", "iphone.***"),
         ("anna", "***"),
         ("anna.", "***."),
     ],
 )
-def test_mask_host(name: str, shown: str) -> None:
-    """The first label is masked like a name; the domain stays if it ends like one."""
-    assert mask_host(name, GENERIC) == shown
+@pytest.mark.parametrize("signal", ["dhcp.fqdn", "mdns.host", "dhcp.domain", "dhcp.hostname"])
+def test_every_label_of_a_domain_is_masked(signal: str, name: str, shown: str) -> None:
+    """A family name may stand in any label: only generic ones stay, wherever they are."""
+    assert mask_signal(signal, name, GENERIC) == shown
 
 
 @pytest.mark.parametrize(
@@ -75,15 +82,23 @@ def test_mask_host(name: str, shown: str) -> None:
         ("dhcp.hostname", "Annas-iPhone", "***-iPhone"),
         ("mdns.instance", "Anna's HomePod", "*** HomePod"),
         ("mdns.host", "annas-ipad.local", "***-ipad.local"),
-        ("dhcp.fqdn", "anna.example.org", "***.example.org"),
+        ("dhcp.fqdn", "anna.example.org", "***.org"),
+        ("dhcp.domain", "lopez.home", "***.home"),
+        ("dhcp.client_id", "018c04ba200101", None),
+        ("dhcp.client_id", "ff8c04ba20000100012ab3c4d58c04ba200101", None),
+        ("dhcp.client_id", "00" + b"annas-ipad".hex(), "***"),
+        ("dhcp.client_id", "01" + b"anna lopez".hex(), "***"),
+        ("dhcp.client_id", "ff" + b"anna lopez".hex(), "***"),
+        ("dhcp.client_id", b"anna".hex(), "***"),
+        ("dhcp.client_id", "", ""),
         ("mdns.txt.note", "iPhone", "***"),
         ("mdns.txt.note", "", ""),
         ("ssdp.header.x-user", "anna", "***"),
     ],
 )
-def test_mask_signal(signal: str, value: str, shown: str) -> None:
-    """Host and instance names keep their generic words; any other name signal shows nothing."""
-    assert mask_signal(signal, value, GENERIC) == shown
+def test_mask_signal(signal: str, value: str, shown: str | None) -> None:
+    """Names keep generic words, identifiers made of an address stay; all else shows nothing."""
+    assert mask_signal(signal, value, GENERIC) == (value if shown is None else shown)
 
 
 def test_mask_sentence_takes_whole_words() -> None:
