@@ -15,6 +15,7 @@ from walljack.fingerprint import Book, Entry, identify, parse_book, parse_record
 from walljack.fingerprint.match import match_book
 from walljack.fingerprint.pattern import compiled, named_groups
 from walljack.model.identity import Band
+from walljack.model.signal import Signal
 
 FINGERPRINTS = Path(__file__).parents[2] / "fingerprints"
 
@@ -86,6 +87,63 @@ def test_counterexamples_are_not(name: str) -> None:
     entry, book = entry_of(name), shipped()
     for example in entry.counterexamples:
         assert name not in {match.entry.id for match in match_book(example, book)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ipadcart-sw1",
+        "ipad-cart-ap2",
+        "equipad",
+        "iphonebooth-ap",
+        "sbmacbooklab-printer",
+        "macbook-cart-sw1",
+        "imaclab-printer",
+        "minimac",
+        "watch",
+        "tripod",
+        "xbox-lab-pc",
+        "Mrs-Handy-PC",
+        "tablet-cart",
+        "chromebookcart1",
+        "phone-1",
+        "honor-roll",
+        "galaxy-core-sw1",
+        "lilly-pad-2",
+        "gym-tv-pc",
+        "shield-pc",
+        "wlan0",
+        "IX-server01",
+        "dns-101",
+        "beamer",
+        "lib-B102-printer",
+        "bus-swift",
+        "surface-project",
+    ],
+)
+def test_a_word_inside_a_name_accuses_nobody(name: str) -> None:
+    """A school's name that only holds a product's word, with more after it, is no such product."""
+    for signal, text in (("dhcp.hostname", name), ("mdns.host", f"{name}.local")):
+        identity = identify([Signal(signal, text)], shipped())
+        assert identity.type in ("unknown", "printer", "computer", "network"), text
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Marys-iPhone", "phone"),
+        ("iPhone-de-Ana", "phone"),
+        ("Marys-iPad-2", "tablet"),
+        ("iPad-de-Ana", "tablet"),
+        ("Marys-MacBook-Pro", "laptop"),
+        ("MacBook-Air-de-Ana", "laptop"),
+        ("Janes-MBP", "laptop"),
+    ],
+)
+def test_the_names_that_apple_gives_are_known(name: str, meant: str) -> None:
+    """The owner's name before or after the product is what such devices call themselves."""
+    for signal, text in (("dhcp.hostname", name), ("mdns.host", f"{name}.local")):
+        assert identify([Signal(signal, text)], shipped()).type == meant, text
 
 
 def test_patterns_are_of_the_allowed_form() -> None:
