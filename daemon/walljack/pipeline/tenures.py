@@ -8,8 +8,9 @@ from walljack.address import Eui48, IpAddress
 from walljack.model.change import Tenure
 from walljack.model.observation import Basis, Binding
 
-# A /16 with three address families a device; beyond it the oldest is forgotten (the store has
-# it) and only the linking of hearsay suffers.
+# A /16 with three address families a device; beyond it the one that was used longest ago is
+# forgotten (the store has it), so that a flood of invented addresses never costs a router its
+# own, and only the linking of hearsay suffers.
 MOST_HELD = 200_000
 
 
@@ -23,7 +24,9 @@ class Tenures:
     def __init__(self, current: Iterable[Tenure] = ()) -> None:
         self._held: dict[tuple[str, IpAddress], Tenure] = {}
         self._changed: dict[tuple[str, IpAddress, Eui48, int], Tenure] = {}
-        for tenure in current:
+        self._forgotten: list[str] = []
+        # The order of the dictionary is the order of use.
+        for tenure in sorted(current, key=lambda tenure: tenure.last_ns):
             self._held[tenure.segment, tenure.ip] = tenure
 
     def bind(self, segment: str, device: Eui48, binding: Binding, at_ns: int) -> bool:
@@ -40,7 +43,7 @@ class Tenures:
                 return False
             new = Tenure(segment, binding.ip, device, binding.basis, at_ns, at_ns)
             if held is None and len(self._held) >= MOST_HELD:
-                self._held.pop(next(iter(self._held)))
+                self._forgotten.append(self._held.pop(next(iter(self._held))).segment)
         else:
             new = held._replace(
                 basis=min(held.basis, binding.basis, key=_STRENGTH.__getitem__),
@@ -49,6 +52,7 @@ class Tenures:
             )
             # The first moment is part of a tenure's identity: an older packet moves it.
             self._changed.pop((segment, binding.ip, device, held.first_ns), None)
+        self._held.pop(place, None)
         self._held[place] = new
         self._changed[segment, binding.ip, device, new.first_ns] = new
         return held is not None and held.device != device
@@ -63,6 +67,11 @@ class Tenures:
         changed = list(self._changed.values())
         self._changed.clear()
         return changed
+
+    def take_forgotten(self) -> list[str]:
+        """The segments of the addresses forgotten since this was last asked, one for each."""
+        forgotten, self._forgotten = self._forgotten, []
+        return forgotten
 
 
 _STRENGTH = {basis: rank for rank, basis in enumerate(Basis)}
