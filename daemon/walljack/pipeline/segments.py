@@ -8,6 +8,12 @@ from walljack.address import IpAddress, Ipv4
 from walljack.model.segment import Segment
 from walljack.model.settings import SegmentMatch
 
+# The relays of twenty buildings with three VLANs each; a district with more configures them, and
+# whoever forges more makes the rest one segment, so that each of his packets costs no more.
+MOST_UNKNOWN_RELAYS = 64
+_RELAY = "relay-"
+RELAY_UNKNOWN = f"{_RELAY}unknown"
+
 
 class Segments:
     """The configured segments, and those that packets showed beside them.
@@ -24,6 +30,8 @@ class Segments:
         self._relays = {match.segment.id: match.relays for match in self._matches}
         self._servers = {match.segment.id: frozenset(match.dhcp_servers) for match in self._matches}
         self._by_id = {match.segment.id: match.segment for match in self._matches}
+        self._unknown_relays: set[str] = set()
+        self._relays_beyond = 0
 
     def heard(self, capture_point: str, vlans: tuple[int, ...]) -> Segment:
         """The segment that a frame was heard on; the outermost tag decides."""
@@ -36,13 +44,28 @@ class Segments:
         return segment
 
     def relayed(self, giaddr: Ipv4) -> Segment:
-        """The segment of a client whose DHCP message a relay carried."""
+        """The segment of a client whose DHCP message a relay carried.
+
+        Relays that no configuration names are segments of their own, up to a number; those
+        beyond it are one segment together.
+        """
         segment = self._by_relay.get(giaddr)
         if segment is None:
             home = self.holding(giaddr)
             # A segment that lists its relays is not reached through another: that is forged.
             segment = home if home is not None and not self._relays.get(home.id) else None
-        return segment or self._discovered(f"relay-{giaddr}")
+        if segment is not None:
+            return segment
+        name = f"{_RELAY}{giaddr}"
+        if name not in self._by_id and len(self._unknown_relays) >= MOST_UNKNOWN_RELAYS:
+            self._relays_beyond += 1
+            name = RELAY_UNKNOWN
+        return self._discovered(name)
+
+    def take_relays_beyond(self) -> int:
+        """How often a relay beyond the bound was met since this was last asked."""
+        beyond, self._relays_beyond = self._relays_beyond, 0
+        return beyond
 
     def holding(self, address: IpAddress) -> Segment | None:
         """The segment whose configured subnets hold the address."""
@@ -77,4 +100,9 @@ class Segments:
         return best[1] if best else None
 
     def _discovered(self, segment_id: str) -> Segment:
-        return self._by_id.setdefault(segment_id, Segment(segment_id, configured=False))
+        segment = self._by_id.get(segment_id)
+        if segment is None:
+            segment = self._by_id[segment_id] = Segment(segment_id, configured=False)
+            if segment_id.startswith(_RELAY) and segment_id != RELAY_UNKNOWN:
+                self._unknown_relays.add(segment_id)
+        return segment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from walljack.address import Ipv4, parse_subnet
 from walljack.model.segment import Medium, Segment
 from walljack.model.settings import SegmentMatch
-from walljack.pipeline.segments import Segments
+from walljack.pipeline.segments import MOST_UNKNOWN_RELAYS, RELAY_UNKNOWN, Segments
 
 ANY_20 = Segment("any-20", medium=Medium.WIRED, subnets=(parse_subnet("10.20.0.0/16"),))
 ETH1_20 = Segment("eth1-20")
@@ -56,3 +56,17 @@ def test_listed_servers_belong() -> None:
     assert segments.serves_here("any-20", Ipv4(7)) is True
     assert segments.serves_here("any-20", Ipv4(8)) is False
     assert Segments(SEGMENTS).serves_here("any-20", Ipv4(7)) is None
+
+
+def test_forged_relays_make_few_segments() -> None:
+    """Beyond a number, relays that nothing describes are one segment; known ones stay their own,
+    those that the store knew count too, and each packet beyond is told."""
+    segments = Segments(SEGMENTS)
+    assert segments.named("relay-9.9.9.9").id == "relay-9.9.9.9"
+    ids = [segments.relayed(Ipv4(0x0B000000 + n)).id for n in range(MOST_UNKNOWN_RELAYS + 6)]
+    assert len(set(ids)) == MOST_UNKNOWN_RELAYS
+    assert ids[-7:] == [RELAY_UNKNOWN] * 7
+    assert segments.relayed(Ipv4(0x0B000000)).id == ids[0]
+    assert segments.relayed(Ipv4(0x0A1E0001)) is ANY_20
+    assert segments.take_relays_beyond() == 7
+    assert segments.take_relays_beyond() == 0
