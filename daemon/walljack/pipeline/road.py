@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from walljack.decode import observe
 from walljack.model.change import Changes, WeirdTally
-from walljack.model.observation import Weird
+from walljack.model.observation import Observation, Weird
 from walljack.model.packet import Packet
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.judging import Judging
@@ -14,6 +14,9 @@ from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
 
 SECOND_NS = 1_000_000_000
+# Longer than any night without a packet that a sensor hears; a clock that was never set, or a
+# forged capture, is years off. A weekend's silence is told apart by the packet after it.
+MOST_AHEAD_NS = 86_400 * SECOND_NS
 
 
 class Road:
@@ -33,27 +36,31 @@ class Road:
             (device.profile for device in known.devices),
             known.weirds,
         )
+        for device in known.devices:
+            for segment_id in device.profile.sightings:
+                segments.named(segment_id)  # the relays met before count towards their bound
         self._judging = Judging(rules, self.inventory, known)
         self._second = -1
         self._newest_ns = 0
+        self._ahead: Packet | None = None
 
     def feed(self, packet: Packet) -> None:
-        """Take in one packet, of any time, and judge what is due."""
-        second = packet.at_ns // SECOND_NS
-        if second > self._second:
-            if self._second >= 0:
-                self.tick((self._second + 1) * SECOND_NS)
-            self._second = second
-        observation = observe(packet)
-        self.inventory.take_in(observation, packet)
-        if second < self._second:
-            # Absorbed by least and greatest; a fraction of a second is only two queues.
-            self._count_time_back(packet)
-        self._newest_ns = max(self._newest_ns, packet.at_ns)
-        if self.inventory.first_words:
-            spoken, self.inventory.first_words = self.inventory.first_words, set()
-            self.inventory.novel -= spoken
-            self._judging.judge_all(spoken, self._newest_ns)
+        """Take in one packet, of any time, and judge what is due.
+
+        A packet that is far ahead of all before it waits for the next one: when that is of
+        about the same time, time went on; when not, the first is counted and left out, for a
+        wild clock would let permissions run out that are in force.
+        """
+        ahead, self._ahead = self._ahead, None
+        if self._second >= 0 and packet.at_ns - self._newest_ns > MOST_AHEAD_NS:
+            if ahead is None or abs(packet.at_ns - ahead.at_ns) > MOST_AHEAD_NS:
+                self._leave_out(ahead)
+                self._ahead = packet
+                return
+            self._take_in(ahead)
+        else:
+            self._leave_out(ahead)
+        self._take_in(packet)
 
     def tick(self, at_ns: int) -> None:
         """Judge what was learnt before this whole second of packet time."""
@@ -62,6 +69,8 @@ class Road:
 
     def end_source(self) -> None:
         """The source is exhausted: judge what is left; the next one has its own time."""
+        self._leave_out(self._ahead)
+        self._ahead = None
         if self._second >= 0:
             self.tick((self._second + 1) * SECOND_NS)
         self._second = -1
@@ -91,6 +100,33 @@ class Road:
             weirds=self.inventory.take_weirds(),
         )
 
-    def _count_time_back(self, packet: Packet) -> None:
-        segment = self.inventory.segments.heard(packet.capture_point, ())
-        self.inventory.count_weird(segment.id, Weird("time-went-back", 0), packet)
+    def _take_in(self, packet: Packet) -> None:
+        second = packet.at_ns // SECOND_NS
+        if second > self._second:
+            if self._second >= 0:
+                self.tick((self._second + 1) * SECOND_NS)
+            self._second = second
+        observation = observe(packet)
+        self.inventory.take_in(observation, packet)
+        for segment_id in self.inventory.tenures.take_forgotten():
+            self.inventory.count_weird(segment_id, Weird("tenure-forgotten", 0), packet)
+        for _ in range(self.inventory.segments.take_relays_beyond()):
+            self._count("too-many-relays", observation, packet)
+        if second < self._second:
+            # Absorbed by least and greatest; a fraction of a second is only two queues.
+            self._count("time-went-back", observation, packet)
+        self._newest_ns = max(self._newest_ns, packet.at_ns)
+        if self.inventory.first_words:
+            spoken, self.inventory.first_words = self.inventory.first_words, set()
+            self.inventory.novel -= spoken
+            self._judging.judge_all(spoken, self._newest_ns)
+
+    def _leave_out(self, ahead: Packet | None) -> None:
+        if ahead is not None:
+            # Counted at the source's time: the packet's own is what is wrong with it.
+            counted = ahead._replace(at_ns=self._newest_ns)
+            self._count("time-went-ahead", observe(ahead), counted)
+
+    def _count(self, kind: str, observation: Observation, packet: Packet) -> None:
+        segment = self.inventory.segments.heard(observation.capture_point, observation.vlans)
+        self.inventory.count_weird(segment.id, Weird(kind, 0), packet)
