@@ -18,6 +18,9 @@ from walljack.model.signal import Signal
 
 _LABEL_COLUMNS = {"file", "mac", "device_type"}
 _LIST_COLUMNS = {"mac", "dhcp_option55_in_order", "device_type"}
+# What a posted device must have: what it is called, and what it is.
+_POSTED = ("id", "device_type")
+_REMEDY = "write it as docs/evaluation.md shows, or remove the line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,28 @@ def _parse_lines(name: str, text: str) -> list[Labelled]:
         if not line.strip():
             continue
         try:
-            found.append(_posted(json.loads(line)))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            problems.append(Problem(f"{name}: line {number}", f"not a device: {error!r}"))
+            row = json.loads(line)
+        except ValueError as error:
+            problems.append(_refused(name, number, f"is not JSON: {error}"))
+            continue
+        missing = [key for key in _POSTED if not isinstance(row, dict) or not row.get(key)]
+        if missing:
+            problems.append(_refused(name, number, f"has no {' and no '.join(missing)}"))
+            continue
+        try:
+            found.append(_posted(row))
+        except ValueError as error:
+            problems.append(_refused(name, number, str(error)))
+        except (TypeError, AttributeError, KeyError):
+            what = "its dhcp must be a table, its mdns and ssdp lists of tables"
+            problems.append(_refused(name, number, what))
     if problems:
         raise ProblemsError(problems)
     return found
+
+
+def _refused(name: str, number: int, what: str) -> Problem:
+    return Problem(f"{name}: line {number}", what, _REMEDY)
 
 
 def _parse_rows(
@@ -88,7 +107,7 @@ def _parse_rows(
         try:
             found.append(parse(reader.line_num, row))
         except ValueError as error:
-            problems.append(Problem(f"{name}: line {reader.line_num}", str(error)))
+            problems.append(_refused(name, reader.line_num, str(error)))
     if problems:
         raise ProblemsError(problems)
     return found

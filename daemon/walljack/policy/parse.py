@@ -11,7 +11,7 @@ from walljack.model.policy import Clause, ClauseKind, Level, Policy, Predicate, 
 from walljack.model.vocabulary import Vocabulary
 from walljack.policy.example import Example
 from walljack.policy.judge import judge
-from walljack.policy.predicate import needs_register
+from walljack.policy.predicate import describe, holds, needs_register
 from walljack.policy.schema import ClauseFile, HeadFile, RuleFile, did_you_mean, read_shape
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -20,6 +20,8 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 # the district look.
 _CARRIED_OUT = (ClauseKind.RULE, ClauseKind.DUTY)
 _SURE = ("likely", "confirmed")
+_MEND_FAILS = "mend the example, or add a condition that it does not meet"
+_MEND_HOLDS = "a rule named in unless, an exemption, or a register that is not fresh forbids it"
 
 
 def parse_policy(name: str, text: str, vocabulary: Vocabulary | None = None) -> Policy:
@@ -34,7 +36,9 @@ def parse_policy(name: str, text: str, vocabulary: Vocabulary | None = None) -> 
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProblemsError([Problem(name, f"is not TOML: {error}")]) from None
+        raise ProblemsError(
+            [Problem(name, f"is not TOML: {error}", "mend the line it names")]
+        ) from None
     problems: list[Problem] = []
     raw_clauses = _tables(name, data, "clause", problems)
     raw_rules = _tables(name, data, "rule", problems)
@@ -45,7 +49,7 @@ def parse_policy(name: str, text: str, vocabulary: Vocabulary | None = None) -> 
         where = _where(name, "rule", number, raw)
         file = read_shape(RuleFile, raw, where, problems)
         if file is not None and file.id in files:
-            problems.append(Problem(where, "there is already a rule of that id"))
+            problems.append(_twice(where, "rule"))
         elif file is not None:
             files[file.id] = file
     rules = tuple(_rule(file) for file in files.values())
@@ -100,6 +104,10 @@ def _where(name: str, kind: str, number: int, raw: dict[str, Any]) -> str:
     return f"{name}, {kind} {raw['id']!r}" if "id" in raw else f"{name}, {kind} {number}"
 
 
+def _twice(where: str, kind: str) -> Problem:
+    return Problem(where, f"there is already a {kind} of that id", "give one of them another id")
+
+
 def _clauses(
     name: str, document: str, raw_clauses: list[dict[str, Any]], problems: list[Problem]
 ) -> dict[str, Clause]:
@@ -110,9 +118,10 @@ def _clauses(
         if file is None:
             continue
         if file.id in clauses:
-            problems.append(Problem(where, "there is already a clause of that id"))
+            problems.append(_twice(where, "clause"))
         if file.confiscates and file.kind != "rule":
-            problems.append(Problem(where, "only a clause of kind 'rule' can confiscate"))
+            what = "only a clause of kind 'rule' can confiscate"
+            problems.append(Problem(where, what, "mend the kind, or leave confiscates out"))
         if file.confiscates and not file.consequence:
             problems.append(
                 Problem(where, "confiscates, and names no consequence", "write consequence = …")
@@ -164,7 +173,7 @@ def _references(
     give way to each other and both be lost.
     """
     problems = [
-        Problem(f"{where}, {place}", f"there is no clause {clause!r}", did_you_mean(clause, known))
+        Problem(f"{where}, {place}", f"there is no clause {clause!r}", _near_clause(clause, known))
         for place, clause in [("clause", rule.clause), *(("also", clause) for clause in rule.also)]
         if clause not in known
     ]
@@ -182,12 +191,17 @@ def _references(
     return problems
 
 
+def _near_clause(clause: str, known: set[str]) -> str:
+    return did_you_mean(clause, known) or "add a [[clause]] with that id"
+
+
 def _prudence(where: str, rule: Rule) -> list[Problem]:
     """What would accuse on too little. Source: DESIGN sections 1 and 5."""
     when = {predicate.name: predicate.value for predicate in rule.when}
     problems = []
     if not when:
-        problems.append(Problem(f"{where}, when", "asks nothing, so it would hold for everything"))
+        what = "asks nothing, so it would hold for everything"
+        problems.append(Problem(f"{where}, when", what, "add a condition"))
     by_type = "type_in" in when or "line" in when
     if rule.level.opens_case and by_type and when.get("band_at_least") not in _SURE:
         problems.append(
@@ -198,7 +212,8 @@ def _prudence(where: str, rule: Rule) -> list[Problem]:
             )
         )
     if list(rule.key) != ["device", "segment"]:
-        problems.append(Problem(f"{where}, key", 'must be ["device", "segment"]'))
+        what = "two findings are the same by device and segment"
+        problems.append(Problem(f"{where}, key", what, 'write key = ["device", "segment"]'))
     return problems
 
 
@@ -215,13 +230,14 @@ def _types(where: str, file: RuleFile, vocabulary: Vocabulary) -> list[Problem]:
                 example.type
             ):
                 right = "true" if vocabulary.consumer(example.type) else "false"
-                what = f"consumer must be {right} for the type {example.type!r}"
-                problems.append(Problem(f"{where}, {place}, {number}", what))
+                what = f"the vocabulary says otherwise of the type {example.type!r}"
+                remedy = f"write consumer = {right}"
+                problems.append(Problem(f"{where}, {place}, {number}", what, remedy))
     problems += [
         Problem(
             f"{where}, {place}",
             f"there is no type {word!r}",
-            did_you_mean(word, vocabulary.types),
+            did_you_mean(word, vocabulary.types) or "types stand in fingerprints/vocabulary.toml",
         )
         for place, word in named
         if word not in vocabulary.types
@@ -236,8 +252,17 @@ def _examples(where: str, file: RuleFile, policy: Policy) -> list[Problem]:
         for number, example in enumerate(examples, 1):
             if _found(file.id, example, policy) is not expected:
                 what = "the rule does not hold here" if expected else "the rule holds here"
-                problems.append(Problem(f"{where}, {place}, {number}", what))
+                remedy = _why_not(file.id, example, policy) if expected else _MEND_FAILS
+                problems.append(Problem(f"{where}, {place}, {number}", what, remedy))
     return problems
+
+
+def _why_not(rule_id: str, example: Example, policy: Policy) -> str:
+    """What stands against a rule in an example that should hold."""
+    rule, circumstances = policy.rule(rule_id), example.circumstances()
+    unmet = [describe(p) for p in rule.when if not holds(p, circumstances)] if rule else []
+    asked = " and ".join(unmet)
+    return f"not met: {asked}" if asked else _MEND_HOLDS
 
 
 def _found(rule_id: str, example: Example, policy: Policy) -> bool:

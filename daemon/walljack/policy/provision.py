@@ -36,18 +36,21 @@ def parse_provisions(name: str, text: str) -> tuple[Provision, ...]:
     """
     reader = csv.reader(io.StringIO(text, newline=""))
     if next(reader, []) != COLUMNS:
-        raise ProblemsError([Problem(name, f"does not begin with {','.join(COLUMNS)}")])
+        what = f"does not begin with {','.join(COLUMNS)}"
+        raise ProblemsError([Problem(name, what, "write that as its first line")])
     problems, provisions = [], []
     for cells in reader:
         where = f"{name}, line {reader.line_num}"
         if len(cells) != len(COLUMNS):
-            problems.append(Problem(where, f"has {len(cells)} cells, not {len(COLUMNS)}"))
+            what = f"has {len(cells)} cells, not {len(COLUMNS)}"
+            problems.append(Problem(where, what, "put a cell that holds commas in quotes"))
             continue
         provision = Provision(reader.line_num, *cells)
         if not provision.heading or not provision.first_words:
-            problems.append(Problem(where, "needs heading and first words"))
+            problems.append(Problem(where, "needs heading and first words", "copy them as printed"))
         if not provision.reading and not provision.why:
-            problems.append(Problem(where, "gives neither a reading nor why there is none"))
+            what = "gives neither a reading nor why there is none"
+            problems.append(Problem(where, what, "name the clause, or say why nobody could see it"))
         provisions.append(provision)
     if problems:
         raise ProblemsError(problems)
@@ -69,15 +72,17 @@ def compare_provisions(
         where = f"{name}, line {provision.line}"
         place = (provision.heading, provision.item, provision.first_words)
         if place in places:
-            problems.append(Problem(where, "is there twice"))
+            problems.append(Problem(where, "is there twice", "keep one of the two rows"))
         places.add(place)
         clause = policy.clauses.get(provision.reading)
         if provision.reading and clause is None:
-            problems.append(Problem(where, f"the policy has no clause {provision.reading!r}"))
+            what = f"the policy has no clause {provision.reading!r}"
+            problems.append(Problem(where, what, "add the clause, or mend the reading"))
         elif clause is not None and (clause.heading, clause.item) == place[:2]:
             cited.add((clause.id, provision.first_words))
     for clause in policy.clauses.values():
         if (clause.id, clause.first_words) not in cited:
             what = "does not stand in the table of provisions as it is cited"
-            problems.append(Problem(f"{policy.id}, clause {clause.id!r}", what))
+            remedy = "add a row with its heading, item and first words"
+            problems.append(Problem(f"{policy.id}, clause {clause.id!r}", what, remedy))
     return tuple(problems)

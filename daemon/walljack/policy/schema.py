@@ -19,6 +19,9 @@ _WRITTEN = {_NAME: "as lower-case words joined by hyphens", _PERIOD: "like 30m, 
 Name = Annotated[str, Field(pattern=_NAME)]
 Texts = Annotated[list[Text], Field(min_length=1)]
 
+# Where what is wrong does not yet say what to do.
+_REMEDIES = {"missing": "add it", "string_too_short": "write it, or leave the key out"}
+
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
 
@@ -119,8 +122,10 @@ def _problem(shape: type[BaseModel], detail: dict[str, Any], where: str) -> Prob
     if detail["type"] == "extra_forbidden":
         place = ", ".join([where, *map(str, path[:-1])])
         known = _fields(shape, detail["loc"][:-1])
-        return Problem(place, f"{word!r} is not a word of this format", did_you_mean(word, known))
-    return Problem(", ".join([where, *map(str, path)]), _said(detail))
+        remedy = did_you_mean(word, known) or f"known here: {', '.join(known)}"
+        return Problem(place, f"{word!r} is not a word of this format", remedy)
+    added = _REMEDIES.get(detail["type"], "")
+    return Problem(", ".join([where, *map(str, path)]), _said(detail), added)
 
 
 def _said(detail: dict[str, Any]) -> str:

@@ -8,7 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from walljack.model.segment import Medium
 
-_ID = Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$")
+# At most 63 characters, as a label of a name may have: ids stand in findings and file names.
+SHORT_NAME = r"^[a-z0-9][a-z0-9._-]{0,62}$"
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$"
+_ID = Field(pattern=SHORT_NAME)
 
 
 class _Form(BaseModel):
@@ -21,7 +24,7 @@ class DistrictForm(_Form):
     name: str = ""
     policy: str = "k12-default"
     timezone: str = "UTC"
-    sensor: str = Field(default="trial", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$")
+    sensor: str = Field(default="trial", pattern=NAME)
 
 
 class SiteForm(_Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -17,11 +17,15 @@ from walljack.address import Ipv4, Subnet, parse_ip, parse_subnet
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.segment import Segment
 from walljack.model.settings import SegmentMatch, Settings, Site
-from walljack.settings.form import SegmentForm, SettingsForm
+from walljack.settings.form import NAME, SHORT_NAME, SegmentForm, SettingsForm
 
 _DAY_S = 86_400
 _NS = 1_000_000_000
 _Parsed = TypeVar("_Parsed")
+_PATTERNS = {
+    SHORT_NAME: "a short lower-case name such as north-main: letters, digits, '.', '_', '-'",
+    NAME: "a short name such as north-core: letters, digits, '.', '_', '-'",
+}
 
 
 def parse_settings(name: str, text: str, folder: Path) -> Settings:
@@ -195,9 +199,27 @@ def _told(name: str, error: ValidationError) -> list[Problem]:
         elif item["type"] == "missing":
             problems.append(Problem(f"{name}: {path}", "missing", "add it"))
         else:
-            told = item["msg"][:1].lower() + item["msg"][1:]
-            problems.append(Problem(f"{name}: {path}", f"{told}, not {item['input']!r}"))
+            what = f"{item['input']!r} does not go here"
+            remedy = _wanted(str(item["type"]), item.get("ctx", {}))
+            problems.append(Problem(f"{name}: {path}", what, remedy))
     return problems
+
+
+def _wanted(kind: str, context: Mapping[str, object]) -> str:
+    """What is wanted, in our own sentence: it does not change with a library's version."""
+    return {
+        "string_pattern_mismatch": _PATTERNS.get(str(context.get("pattern")), "write a short name"),
+        "string_type": "write text in quotes",
+        "bool_type": "write true or false",
+        "int_type": "write a whole number",
+        "enum": f"write {context.get('expected')}",
+        "less_than_equal": f"at most {context.get('le')}",
+        "greater_than_equal": f"at least {context.get('ge')}",
+        "date_type": "write a day as 2026-10-01, without quotes",
+        "date_from_datetime_inexact": "write a day as 2026-10-01, without quotes",
+        "tuple_type": "write a list in brackets",
+        "model_type": "write a table of keys",
+    }.get(kind, "see docs/configuration.md")
 
 
 def _keys_at(location: tuple[int | str, ...]) -> list[str]:

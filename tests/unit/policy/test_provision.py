@@ -25,9 +25,10 @@ def test_every_broken_row_is_told() -> None:
     with pytest.raises(ProblemsError) as refused:
         parse_provisions("t.csv", HEADER + "H,1\nH,,,x,\nH,,Words,,\n")
     assert [str(problem) for problem in refused.value.problems] == [
-        "t.csv, line 2: has 2 cells, not 5",
-        "t.csv, line 3: needs heading and first words",
-        "t.csv, line 4: gives neither a reading nor why there is none",
+        "t.csv, line 2: has 2 cells, not 5 (put a cell that holds commas in quotes)",
+        "t.csv, line 3: needs heading and first words (copy them as printed)",
+        "t.csv, line 4: gives neither a reading nor why there is none "
+        "(name the clause, or say why nobody could see it)",
     ]
 
 
@@ -42,11 +43,11 @@ def test_a_table_that_says_otherwise_than_the_policy_is_told() -> None:
     )
     told = [str(problem) for problem in compare_provisions("t.csv", POLICY, rows)]
     assert told[:2] == [
-        "t.csv, line 3: is there twice",
-        "t.csv, line 4: the policy has no clause 'nothing'",
+        "t.csv, line 3: is there twice (keep one of the two rows)",
+        "t.csv, line 4: the policy has no clause 'nothing' (add the clause, or mend the reading)",
     ]
     assert told[2] == (
         "k12-default, clause 'know-what-is-wired': does not stand in the table of provisions as "
-        "it is cited"
+        "it is cited (add a row with its heading, item and first words)"
     )
     assert len(told) == 2 + len(POLICY.clauses) - 1
