@@ -26,7 +26,6 @@ def file(
     *,
     number: int,
     at_ns: int,
-    exempt: bool = False,
     sensor: str = "",
     epoch: str = "",
 ) -> Filed | None:
@@ -34,21 +33,21 @@ def file(
 
     Takes: ``case``, the newest case of that device and segment, open or ended, None when there
     was never one; ``number``, for a new case; ``at_ns``, packet time in nanoseconds UTC;
-    ``exempt``, a permission covers the finding; ``sensor`` and ``epoch``, for a new id.
+    ``sensor`` and ``epoch``, for a new id.
     Gives: the case and the acts to record, None when nothing changes.
 
     A case opens for a level that a person must go and see. An open case takes in further
-    findings, of level ``low`` or higher, and is raised by a higher one. That a finding ended is
-    recorded; only a person closes a case. When a case has ended, its own findings open nothing:
-    a person has decided about them. A new one opens a closed case again, because the matter was
-    thought to be settled; after a return or an exemption it is a new matter, and a new case that
-    names the earlier one. An exempt finding never opens, raises or joins a case.
+    findings, of level ``low`` or higher, and is raised by a higher one. That a finding ended, or
+    holds again, is recorded; only a person closes a case. When a case has ended, its own findings
+    open nothing: a person has decided about them. A new one opens a closed case again, because
+    the matter was thought to be settled; after a return or an exemption it is a new matter, and
+    a new case that names the earlier one.
     """
     if case is not None and (case.device, case.segment) != (finding.device, finding.segment):
         raise ValueError(f"case {case.number} is not about {finding.device} on {finding.segment}")
     if case is not None and finding.id in case.findings:
-        return _known(finding, case, at_ns, exempt)
-    if exempt or finding.ended_ns is not None:
+        return _known(finding, case, at_ns)
+    if finding.ended_ns is not None:
         return None
     if case is not None and not case.state.ended:
         return _join(finding, case, at_ns) if finding.level > Level.INFO else None
@@ -59,18 +58,25 @@ def file(
     return _open(finding, case, number, at_ns, (sensor, epoch))
 
 
-def _known(finding: Finding, case: Case, at_ns: int, exempt: bool) -> Filed | None:
-    """A finding that the case already has: it went on, was raised, or ended."""
+def _known(finding: Finding, case: Case, at_ns: int) -> Filed | None:
+    """A finding that the case already has: it went on, was raised, ended or holds again."""
     if case.state.ended:
         return None
+    had_ended = finding.id in case.ended
     if finding.ended_ns is not None:
+        if had_ended:
+            return None
+        ended = replace(case, ended=case.ended | {finding.id})
         return Filed(
-            _changed(case, at_ns), (_act(case, at_ns, "finding-ended", finding=finding.id),)
+            _changed(ended, at_ns), (_act(case, at_ns, "finding-ended", finding=finding.id),)
         )
-    if exempt or finding.level <= case.level:
+    acts = [_act(case, at_ns, "finding-resumed", **_about(finding))] if had_ended else []
+    if finding.level > case.level:
+        acts.append(_raised(case, finding, at_ns))
+    if not acts:
         return None
-    raised = _changed(replace(case, level=finding.level), at_ns)
-    return Filed(raised, (_raised(case, finding, at_ns),))
+    holding = replace(case, level=max(case.level, finding.level), ended=case.ended - {finding.id})
+    return Filed(_changed(holding, at_ns), tuple(acts))
 
 
 def _join(finding: Finding, case: Case, at_ns: int) -> Filed:

@@ -35,6 +35,7 @@ class Case:
     ``id``: globally unique; ``number``: short, for people, counted per database.
     ``findings``: ids, oldest first. ``level``: the highest of its findings. ``earlier``: id of
     the ended case of the same device and segment that this one follows, "" if there is none.
+    ``ended``: those of its findings that, by the custody log, no longer hold.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Case:
     opened_ns: int
     changed_ns: int
     earlier: str = ""
+    ended: frozenset[str] = frozenset()
 
 
 class Act(NamedTuple):

@@ -1,7 +1,10 @@
 """Cases, which people work on."""
 
+# ruff: noqa: S608 -- every part of a query is a constant of this file, never a value
+
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -11,6 +14,7 @@ from walljack.model.case import Case, CaseState
 from walljack.model.policy import Level
 from walljack.store.origin import Origin
 
+_ENDED = ", ".join(f"'{state}'" for state in CaseState if state.ended)
 _SAVE_CASE = """
     INSERT INTO case_ (id, origin, number, device, segment, state, level, opened_ns,
                        changed_ns, earlier)
@@ -18,6 +22,12 @@ _SAVE_CASE = """
     ON CONFLICT (id) DO UPDATE SET state = excluded.state, level = excluded.level,
         changed_ns = excluded.changed_ns, earlier = excluded.earlier
     WHERE excluded.changed_ns >= changed_ns
+"""
+# A link once made stays: a case may gain findings and never loses one.
+_SAVE_LINK = """
+    INSERT INTO case_finding (case_id, place, finding_id, ended) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET ended = excluded.ended
+    WHERE (SELECT changed_ns FROM case_ WHERE id = excluded.case_id) = ?
 """
 
 
@@ -41,11 +51,10 @@ def save_cases(db: Database, origin: Origin, cases: Sequence[Case]) -> None:
             for case in cases
         ),
     )
-    # A link once made stays: a case may gain findings and never loses one.
     db.conn.executemany(
-        "INSERT OR IGNORE INTO case_finding (case_id, place, finding_id) VALUES (?, ?, ?)",
+        _SAVE_LINK,
         (
-            (case.id, place, finding)
+            (case.id, place, finding, finding in case.ended, case.changed_ns)
             for case in cases
             for place, finding in enumerate(case.findings)
         ),
@@ -54,17 +63,24 @@ def save_cases(db: Database, origin: Origin, cases: Sequence[Case]) -> None:
 
 def cases(db: Database, origin: Origin, *, open_only: bool = False) -> list[Case]:
     """Cases, the newest first. ``open_only``: those that still need somebody."""
-    linked: dict[str, list[str]] = {}
-    for case_id, finding in db.execute(
-        "SELECT case_id, finding_id FROM case_finding ORDER BY case_id, place, finding_id"
+    wanted = f"origin = ? AND state NOT IN ({_ENDED})" if open_only else "origin = ?"
+    linked: defaultdict[str, list[str]] = defaultdict(list)
+    ended: defaultdict[str, set[str]] = defaultdict(set)
+    for case_id, finding, has_ended in db.execute(
+        "SELECT case_id, finding_id, ended FROM case_finding"
+        f" WHERE case_id IN (SELECT id FROM case_ WHERE {wanted})"
+        " ORDER BY case_id, place, finding_id",
+        [origin.number],
     ):
-        linked.setdefault(case_id, []).append(finding)
+        linked[case_id].append(finding)
+        if has_ended:
+            ended[case_id].add(finding)
     rows = db.execute(
         "SELECT id, number, device, segment, state, level, opened_ns, changed_ns, earlier"
-        " FROM case_ WHERE origin = ? ORDER BY number DESC",
+        f" FROM case_ WHERE {wanted} ORDER BY number DESC",
         [origin.number],
     )
-    found = [
+    return [
         Case(
             id=row[0],
             number=row[1],
@@ -72,11 +88,11 @@ def cases(db: Database, origin: Origin, *, open_only: bool = False) -> list[Case
             segment=row[3],
             state=CaseState(row[4]),
             level=Level(row[5]),
-            findings=tuple(linked.get(row[0], ())),
+            findings=tuple(linked[row[0]]),
             opened_ns=row[6],
             changed_ns=row[7],
             earlier=row[8],
+            ended=frozenset(ended[row[0]]),
         )
         for row in rows
     ]
-    return [case for case in found if not (open_only and case.state.ended)]

@@ -15,12 +15,11 @@ from walljack.model.policy import Level
 from walljack.store.column import list_column, parse_list_column, text_column
 from walljack.store.origin import Origin
 
-# The newer word wins whatever the order of saving: the one that held last; of two that held
-# equally long, the one that says that it ended.
-_NEWER = (
-    "(excluded.last_ns > last_ns"
-    " OR excluded.last_ns = last_ns AND (excluded.ended_ns IS NOT NULL OR ended_ns IS NULL))"
-)
+# The newer word wins: the one that held last; of two that held equally long, the one that is
+# saved later. One sensor saves in order and nobody else writes here, so saving the same words
+# again in their order ends where it ended, and a finding that ended may hold again by the same
+# packets (an exemption that came and went).
+_NEWER = "(excluded.last_ns >= last_ns)"
 _CHANGING = (
     "policy",
     "policy_digest",

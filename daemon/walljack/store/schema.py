@@ -215,10 +215,12 @@ CREATE TABLE case_ (
 ) STRICT;
 CREATE INDEX case_device ON case_ (device);
 
+-- ended: the custody log says that the finding ended, and not that it holds again.
 CREATE TABLE case_finding (
     case_id TEXT NOT NULL REFERENCES case_ (id),
     finding_id TEXT NOT NULL REFERENCES finding (id),
     place INTEGER NOT NULL,
+    ended INTEGER NOT NULL CHECK (ended IN (0, 1)),
     PRIMARY KEY (case_id, finding_id)
 ) STRICT, WITHOUT ROWID;
 

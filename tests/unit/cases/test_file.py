@@ -77,12 +77,6 @@ def test_nobody_is_sent_for_a_low_finding(level: Level) -> None:
     assert file(replace(FINDING, level=level), None, number=7, at_ns=10) is None
 
 
-def test_an_exempt_finding_opens_and_joins_nothing() -> None:
-    """Permission is asked first: no case opens, and none grows."""
-    assert file(FINDING, None, number=7, at_ns=10, exempt=True) is None
-    assert file(SECOND, opened(), number=8, at_ns=20, exempt=True) is None
-
-
 def test_a_finding_that_ended_opens_nothing() -> None:
     """What no longer holds sends nobody."""
     assert file(replace(FINDING, ended_ns=6), None, number=7, at_ns=10) is None
@@ -120,6 +114,32 @@ def test_a_known_finding_changes_nothing_until_it_is_raised_or_ends() -> None:
     assert acts(ended) == ["finding-ended"]
     assert ended is not None
     assert ended.case.state is CaseState.OPENED
+
+
+def test_a_finding_that_ended_and_holds_again_is_recorded_each_time() -> None:
+    """End and resumption are one act each, however often the finding is told."""
+    case = opened()
+    ended = file(replace(FINDING, ended_ns=30), case, number=8, at_ns=30)
+    assert ended is not None
+    assert ended.case.ended == {"finding-1"}
+    assert file(replace(FINDING, ended_ns=30), ended.case, number=8, at_ns=31) is None
+    resumed = file(FINDING, ended.case, number=8, at_ns=30)
+    assert resumed is not None
+    assert acts(resumed) == ["finding-resumed"]
+    assert resumed.acts[0].fields == {
+        "finding": "finding-1",
+        "rule": "game-console-wired",
+        "clause": "personal-wired",
+        "policy": "mukilteo-2314p",
+        "policy_digest": "ab" * 32,
+        "level": "medium",
+        "type": "game_console",
+        "band": "likely",
+    }
+    assert resumed.case == replace(case, changed_ns=30)
+    assert file(FINDING, resumed.case, number=8, at_ns=31) is None
+    higher = file(replace(FINDING, level=Level.HIGH), ended.case, number=8, at_ns=32)
+    assert acts(higher) == ["finding-resumed", "level-raised"]
 
 
 @pytest.mark.parametrize("state", [CaseState.CLOSED, CaseState.RETURNED, CaseState.EXEMPTED])

@@ -176,6 +176,27 @@ def test_the_newer_word_about_a_finding_wins(store: Store) -> None:
     assert store.findings(device=LAPTOP) == []
 
 
+def test_a_finding_that_holds_again_is_open_again(store: Store) -> None:
+    """What ended and holds again by the same packets is open; told again, nothing changes."""
+    said = [samples.finding(), samples.finding(ended=60), samples.finding()]
+    for finding in [*said, said[-1], *said]:
+        store.save(Changes(findings=[finding]))
+        assert store.findings() == [finding]
+    store.save(Changes(findings=[samples.finding(last=30, ended=30)]))
+    assert store.findings(open_only=True) == [said[-1]]
+
+
+def test_a_case_knows_which_of_its_findings_ended(store: Store) -> None:
+    """The newer word about the findings of a case wins, whichever way it turned."""
+    store.save(samples.everything())
+    ended = replace(samples.case(changed=70), ended=frozenset({"f-1"}))
+    store.save(Changes(cases=[ended]))
+    store.save(Changes(cases=[samples.case(changed=60)]))
+    assert store.load_cases() == [ended]
+    store.save(Changes(cases=[replace(ended, ended=frozenset())]))
+    assert store.cases(open_only=True) == [replace(ended, ended=frozenset())]
+
+
 def test_an_ended_case_is_not_open(store: Store) -> None:
     """A case that was closed is still listed, and no longer among the open ones."""
     store.save(samples.everything())
