@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from walljack.fingerprint.claim import Weighed, independent
-from walljack.model.identity import Claim
+from walljack.fingerprint.records import Records
+from walljack.fingerprint.support import supported
+from walljack.model.identity import Band, Claim
 
 # As between types (identity.py): below this two words are a disagreement, and none is said.
 _CLEARLY = 1.5
@@ -16,9 +18,16 @@ def fold_vendor(claims: list[Weighed]) -> str:
     return _clear_winner(claims, lambda claim: claim.vendor)
 
 
-def fold_line(claims: list[Weighed]) -> str:
-    """``home``, ``office`` or ""."""
-    return _clear_winner(claims, lambda claim: claim.line)
+def fold_line(claims: list[Weighed], records: Records) -> str:
+    """``home``, ``office`` or "": said only when it is likely by itself, as a type must be.
+
+    A home line makes a printer personal: what somebody merely wrote is not enough for that.
+    """
+    line = _clear_winner(claims, lambda claim: claim.line)
+    saying = [each for each in claims if line and each.claim.line == line]
+    if not saying or supported(saying, records)[0].rank < Band.LIKELY.rank:
+        return ""
+    return line
 
 
 def fold_os(claims: list[Weighed]) -> str:

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from walljack.fingerprint.book import Book
-from walljack.fingerprint.claim import Weighed, independent, lower, raised, weigh
+from walljack.fingerprint.claim import Weighed, independent, lower, weigh
 from walljack.fingerprint.fold import fold_line, fold_model, fold_os, fold_vendor
 from walljack.fingerprint.kind import Kind
 from walljack.fingerprint.match import match_book
-from walljack.fingerprint.records import AGREED, BOUNDS, Records, Tally, band_of
+from walljack.fingerprint.records import AGREED, BOUNDS, Records, Tally
 from walljack.fingerprint.score import best_verdict
 from walljack.fingerprint.settles import settles
+from walljack.fingerprint.support import agreed, supported
 from walljack.fingerprint.wilson import wilson
 from walljack.model.identity import Band, Claim, Identity, Record
 from walljack.model.signal import Signal, Standing
@@ -62,7 +63,7 @@ def identify(signals: Sequence[Signal], book: Book) -> Identity:
         vendor=vendor,
         model=fold_model(telling, vendor),
         os=fold_os(telling),
-        line=fold_line(telling),
+        line=fold_line(telling, book.records),
         band=band,
         percent=_percent(band, record),
         record=record,
@@ -102,7 +103,7 @@ def tallies(
         if any(each.kind is kind for each in own)
     ]
     path, _contested = _descend(own, words)
-    if path and _agreed(_below(own, path[-1].type, words)):
+    if path and agreed(_below(own, path[-1].type, words)):
         counted.append((AGREED, own))
     found = []
     for name, claims in counted:
@@ -169,50 +170,10 @@ def _band(
 ) -> tuple[Band, Record | None]:
     """The band of one type: the record of its kind, under the caps of its claims."""
     implying = _below(claims, choice.type, words)
-    if not any(each.own for each in implying):
-        return Band.POSSIBLE, None
-    _weight, groups = independent(implying)
-    backed = [_backed(kind, implying, groups, records) for kind in {each.kind for each in implying}]
-    if _agreed(implying):
-        cap = max((each.claim.band for each in implying), key=lambda band: band.rank)
-        ceiling = max((each.kind.ceiling for each in implying), key=lambda band: band.rank)
-        record = records.get(AGREED)
-        earned = band_of(record) if record is not None else Band.POSSIBLE
-        backed.append((lower(lower(raised(cap), ceiling), earned), record))
-    band, record = max(backed, key=_better)
+    band, record = supported(implying, records)
     if rival > 0:
         band = lower(band, Band.LIKELY if choice.weight >= _SAFELY * rival else Band.POSSIBLE)
     return band, record
-
-
-def _backed(
-    kind: Kind, implying: list[Weighed], groups: int, records: Records
-) -> tuple[Band, Record | None]:
-    """The band that one kind of evidence supports: its record, under the caps of its claims.
-
-    Each kind is asked by itself, so that evidence that agrees never lowers the answer.
-    """
-    cap = max(
-        (each.claim.band for each in implying if each.kind is kind), key=lambda band: band.rank
-    )
-    record = records.get(kind.value)
-    # Without a record nobody has counted: then it is no more than possible.
-    earned = band_of(record) if record is not None else Band.POSSIBLE
-    if groups > 1:
-        return lower(lower(raised(cap), kind.ceiling), earned), record
-    return lower(lower(cap, kind.ceiling_alone), earned), record
-
-
-def _better(backed: tuple[Band, Record | None]) -> tuple[int, bool, int]:
-    """The surer first; among equals one with a record, and the longer one."""
-    band, record = backed
-    return band.rank, record is not None, record.n if record is not None else 0
-
-
-def _agreed(implying: list[Weighed]) -> bool:
-    """Two independent groups say it, one of them by more than a habit or a prefix."""
-    _weight, groups = independent(implying)
-    return groups > 1 and any(each.kind.weight >= Kind.NAME.weight for each in implying)
 
 
 def _fits(each: Weighed, answer: str, words: Vocabulary) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from walljack.fingerprint import Book, Records, Tally, identify, tallies
 from walljack.model.identity import Band, Record
 from walljack.model.signal import Signal, Standing
+
+MakeBook = Callable[..., Book]
 
 MODEL = Signal("mdns.txt.md", "Google Home Mini", "_googlecast._tcp")
 SERVICE = Signal("mdns.service", "_googlecast._tcp")
@@ -34,7 +38,7 @@ def test_nothing_is_unknown(book: Book) -> None:
 
 def test_specific_beats_generic(book: Book) -> None:
     """A specific entry below a generic one gives the type; both support it."""
-    identity = identify([MODEL, SERVICE], book)
+    identity = identify([MODEL, SERVICE], book.with_records(record("product statement", 35, 35)))
     assert identity.type == "smart_speaker"
     assert (identity.vendor, identity.model, identity.line) == (
         "Google",
@@ -43,6 +47,46 @@ def test_specific_beats_generic(book: Book) -> None:
     )
     assert [claim.entry for claim in identity.claims_for] == ["cast-home", "cast"]
     assert identity.claims_against == ()
+
+
+@pytest.mark.parametrize(
+    ("basis", "n", "line"),
+    [
+        ("captured", 35, "home"),
+        ("documented", 35, "home"),
+        ("reported", 35, ""),  # somebody wrote so: at most possible
+        ("captured", 9, ""),  # too few labelled devices to be likely
+    ],
+)
+def test_a_line_is_said_only_when_it_is_likely(
+    book_of: MakeBook, basis: str, n: int, line: str
+) -> None:
+    """A sure printer is of a home line only where what says so is likely by itself."""
+    said = {"mdns.txt.ty": "EPSON ET-2750 Series"}
+    book = book_of(
+        ("port", {"mdns.service": ["_pdl-datastream._tcp"]}, {"type": "printer"},
+         {"mdns.service": "_pdl-datastream._tcp"}),
+        ("ty", {"mdns.txt.ty": "^EPSON ET-"}, {"type": "printer", "line": "home"}, said,
+         {"basis": basis}),
+        ("name", {"dhcp.hostname": "^EPSON[0-9A-F]{6}$"}, {"type": "printer"},
+         {"dhcp.hostname": "EPSON1A2B3C"}),
+    )  # fmt: skip
+    kinds = ("product statement", "service", "name form", "independent sources agree")
+    records = Records({kind: Record(kind, n, n) for kind in kinds})
+    signals = [
+        Signal("mdns.service", "_pdl-datastream._tcp"),
+        Signal("mdns.txt.ty", "EPSON ET-2750 Series", "_ipp._tcp"),
+        Signal("dhcp.hostname", "EPSON1A2B3C"),
+    ]
+    identity = identify(signals, book.with_records(records))
+    assert (identity.type, identity.line) == ("printer", line)
+
+
+def test_a_line_that_only_others_tell_is_not_said(book: Book) -> None:
+    """What another device says of it never makes it personal."""
+    records = record("product statement", 35, 35)
+    assert identify([MODEL], book.with_records(records)).line == "home"
+    assert identify([heard(MODEL)], book.with_records(records)).line == ""
 
 
 def test_without_a_record_nothing_is_more_than_possible(book: Book) -> None:

@@ -1,0 +1,55 @@
+"""How sure the claims that say one thing make it: the record of their kinds, under their caps."""
+
+from __future__ import annotations
+
+from walljack.fingerprint.claim import Weighed, independent, lower, raised
+from walljack.fingerprint.kind import Kind
+from walljack.fingerprint.records import AGREED, Records, band_of
+from walljack.model.identity import Band, Record
+
+
+def supported(claims: list[Weighed], records: Records) -> tuple[Band, Record | None]:
+    """The band that these claims support together, at least one, and the record behind it.
+
+    What only others say is never more than possible.
+    """
+    if not any(each.own for each in claims):
+        return Band.POSSIBLE, None
+    _weight, groups = independent(claims)
+    kinds = {each.kind for each in claims}
+    backed = [_backed(kind, claims, groups, records) for kind in kinds]
+    if agreed(claims):
+        cap = max((each.claim.band for each in claims), key=lambda band: band.rank)
+        ceiling = max((each.kind.ceiling for each in claims), key=lambda band: band.rank)
+        record = records.get(AGREED)
+        earned = band_of(record) if record is not None else Band.POSSIBLE
+        backed.append((lower(lower(raised(cap), ceiling), earned), record))
+    return max(backed, key=_better)
+
+
+def agreed(claims: list[Weighed]) -> bool:
+    """Two independent groups say it, one of them by more than a habit or a prefix."""
+    _weight, groups = independent(claims)
+    return groups > 1 and any(each.kind.weight >= Kind.NAME.weight for each in claims)
+
+
+def _backed(
+    kind: Kind, claims: list[Weighed], groups: int, records: Records
+) -> tuple[Band, Record | None]:
+    """The band that one kind of evidence supports: its record, under the caps of its claims.
+
+    Each kind is asked by itself, so that evidence that agrees never lowers the answer.
+    """
+    cap = max((each.claim.band for each in claims if each.kind is kind), key=lambda band: band.rank)
+    record = records.get(kind.value)
+    # Without a record nobody has counted: then it is no more than possible.
+    earned = band_of(record) if record is not None else Band.POSSIBLE
+    if groups > 1:
+        return lower(lower(raised(cap), kind.ceiling), earned), record
+    return lower(lower(cap, kind.ceiling_alone), earned), record
+
+
+def _better(backed: tuple[Band, Record | None]) -> tuple[int, bool, int]:
+    """The surer first; among equals one with a record, and the longer one."""
+    band, record = backed
+    return band.rank, record is not None, record.n if record is not None else 0
