@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,10 +30,14 @@ Score = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """``score`` as ``--json`` prints it; ``tallies`` for the records behind the bands."""
+    """``score`` as ``--json`` prints it; ``tallies`` for the records behind the bands.
+
+    ``sources``: each table by its name, SHA-256 and number of devices, without its folder.
+    """
 
     score: Score
     tallies: tuple[Tally, ...]
+    sources: tuple[str, ...]
 
 
 def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> Evaluation:
@@ -42,7 +47,13 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
     captures that they name, None when they name none.
     Raises: ProblemsError when a file is bad or a capture is missing.
     """
-    listed = [one for path in files for one in parse_labelled(str(path), read_text(path))]
+    listed: list[Labelled] = []
+    sources = []
+    for path in files:
+        text = read_text(path)
+        devices = parse_labelled(str(path), text)
+        sources.append(_source(path.name, text, len(devices)))
+        listed += devices
     if not listed:
         raise ProblemsError(
             [Problem("evaluate", "no labelled devices", "give --labels or --signals")]
@@ -51,12 +62,12 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         raise ProblemsError(
             [Problem("--labels", "names devices in captures", "give --captures DIR too")]
         )
-    devices = [(one, [*one.signals, *_prefix(place, one)]) for one in listed if not one.capture]
+    heard = [(one, [*one.signals, *_prefix(place, one)]) for one in listed if not one.capture]
     if captures is not None:
-        devices += _captured(place, [one for one in listed if one.capture], captures)
+        heard += _captured(place, [one for one in listed if one.capture], captures)
     rows: list[ScoreRow] = []
     counted: list[Tally] = []
-    for one, evidence in devices:
+    for one, evidence in heard:
         row = ScoreRow(
             id=one.id,
             truth=one.truth,
@@ -68,7 +79,12 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         rows.append(row)
         if row.speaks and one.basis != SELF_DECLARED:
             counted += tallies(evidence, one.truth, one.accept, place.book)
-    return Evaluation(score(rows, place.vocabulary), tuple(counted))
+    return Evaluation(score(rows, place.vocabulary), tuple(counted), tuple(sources))
+
+
+def _source(name: str, text: str, devices: int) -> str:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return f"{name}, {devices} devices, SHA-256 {digest}"
 
 
 def _captured(

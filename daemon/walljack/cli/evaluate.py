@@ -46,13 +46,23 @@ def evaluate(
     result = app.evaluate(place, files, captures)
     if records is not None:
         today = dt.datetime.now(dt.UTC).date().isoformat()
-        write_text(records, tally(result.tallies, today, [path.name for path in files]))
+        command = _command(labels, captures, files)
+        write_text(records, tally(result.tallies, today, result.sources, command))
     if json:
         print_json(result.score)
     else:
         print_table(_ratios(result.score))
         print_table(_wrong(result.score))
     return Exit.DONE
+
+
+def _command(labels: Path | None, captures: Path | None, files: list[Path]) -> str:
+    """The command that writes the same record again, with the names of files alone."""
+    words = ["walljack evaluate"]
+    words += [f"--labels {labels.name}"] if labels else []
+    words += [f"--captures {captures.name}"] if captures else []
+    words += [f"--signals {path.name}" for path in files if path != labels]
+    return " ".join([*words, "--records records.toml"])
 
 
 def _ratios(score: app.Score) -> Table:

@@ -100,12 +100,12 @@ def parse_records(text: str) -> Records:
     )
 
 
-def tally(rows: Iterable[Tally], date: str, sources: Iterable[str]) -> str:
+def tally(rows: Iterable[Tally], date: str, sources: Iterable[str], command: str) -> str:
     """Records text from scored rows.
 
     Takes: ``rows``: from ``tallies`` of every labelled device whose label is independent of
     its traffic (right includes coarser and finer, and the accepted types); ``date`` as
-    2026-11-22.
+    2026-11-22; ``sources``, what the devices were read from; ``command``, how to do it again.
     Gives: the text of ``records.toml``.
     """
     counts: dict[str, tuple[int, int]] = {}
@@ -113,8 +113,9 @@ def tally(rows: Iterable[Tally], date: str, sources: Iterable[str]) -> str:
         n, right = counts.get(row.kind, (0, 0))
         counts[row.kind] = n + 1, right + row.right
     lines = [
-        "# Computed by `walljack evaluate --records`: how often each kind of entry was right on",
-        "# labelled devices. Do not edit by hand.",
+        "# How often each kind of entry was right on labelled devices. Do not edit by hand; it is",
+        "# what this command writes (docs/evaluation.md says what the record can show):",
+        *_wrapped(command),
         f"date = {date}",
         "sources = [",
         *(f"  {_quoted(source)}," for source in sources),
@@ -132,6 +133,13 @@ def tally(rows: Iterable[Tally], date: str, sources: Iterable[str]) -> str:
             f"# lower bound {lower:.2f}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _wrapped(command: str) -> list[str]:
+    """A command as comment lines, broken before its options."""
+    first, *options = command.split(" --")
+    lines = [f"#   {first}", *(f"#     --{option}" for option in options)]
+    return [f"{line} \\" for line in lines[:-1]] + lines[-1:]
 
 
 def _quoted(text: str) -> str:

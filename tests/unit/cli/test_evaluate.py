@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from tests.pcaps.district import CASES
 from walljack.cli import root
+from walljack.fingerprint import parse_records
 
 _COUNTS = ("right", "coarser", "finer", "wrong")
 _LABELS = """file,mac,device_type,label_basis
@@ -106,3 +108,18 @@ def test_missing_captures_are_named_all_at_once(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert len(done.stderr.splitlines()) == 5
     assert "no such capture" in done.stderr
+
+
+def test_records_can_be_made_again(tmp_path: Path) -> None:
+    """The record names its tables by digest and its command by file names, and no folder."""
+    table = tmp_path / "posted.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in _POSTED), encoding="utf-8")
+    for name in ("records.toml", "again.toml"):
+        command = ["evaluate", "--signals", str(table), "--records", str(tmp_path / name)]
+        assert CliRunner().invoke(root, command).exit_code == 0
+    text = (tmp_path / "records.toml").read_text("utf-8")
+    assert text == (tmp_path / "again.toml").read_text("utf-8")
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    assert parse_records(text).sources == (f"posted.jsonl, 2 devices, SHA-256 {digest}",)
+    assert "#   walljack evaluate \\\n#     --signals posted.jsonl \\\n" in text
+    assert str(tmp_path) not in text

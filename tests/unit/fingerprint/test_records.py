@@ -33,7 +33,7 @@ def test_bounds_give_bands() -> None:
 def test_what_is_tallied_can_be_read() -> None:
     """Computed records read back as they were counted, with date and sources."""
     rows = [Tally("service", True)] * 11 + [Tally("service", False), Tally("habit", True)]
-    records = parse_records(tally(rows, "2026-11-22", ['captures "set"', "wild"]))
+    records = parse_records(tally(rows, "2026-11-22", ['captures "set"', "wild"], "walljack"))
     assert records.by_kind["service"] == Record("service", 12, 11)
     assert records.date == "2026-11-22"
     assert records.sources == ('captures "set"', "wild")
