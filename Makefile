@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := $(VENV)/.packages
 INSTALLED := $(VENV)/.installed
+# npm writes this file last: it says what is installed for the browser tests.
+WEB := tests/web/node_modules/.package-lock.json
 TRIAL := walljack.db
 REPORT := walljack-report.html
 SAMPLES := data/samples
@@ -21,10 +23,10 @@ run: $(INSTALLED) ## replay the sample school morning into a fresh trial databas
 	$(BIN)/walljack replay $(SAMPLES)/school-morning.pcap --config $(SAMPLES)/walljack.toml \
 		--db $(TRIAL) --report $(REPORT)
 
-test: $(INSTALLED) ## run the tests
+test: $(INSTALLED) $(WEB) ## run the tests
 	$(BIN)/python -m pytest
 
-check: $(INSTALLED) lint ## formatting, lint and types, then the same tests with CI=true
+check: $(INSTALLED) $(WEB) lint ## formatting, lint and types, then the same tests with CI=true
 	CI=true $(BIN)/python -m pytest
 
 lint: $(INSTALLED) ## formatting, lint and types only
@@ -48,7 +50,7 @@ requirements: ## resolve requirements.txt again from pyproject.toml (keeps pins 
 		--generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.txt
 
 clean: ## remove everything that make made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) tests/web/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(TRIAL) $(TRIAL)-wal $(TRIAL)-shm $(REPORT)
 
 # Made afresh when the pinned packages change, so that nothing undeclared lingers in it.
@@ -66,3 +68,14 @@ $(PACKAGES): requirements.txt
 $(INSTALLED): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
+
+# Without node, npm or a registry the tests go on: those in a browser say what is missing and skip,
+# and with CI=true they fail.
+$(WEB): tests/web/package.json tests/web/package-lock.json
+	@if command -v node >/dev/null && command -v npm >/dev/null; then \
+		echo "Setting up tests/web from package-lock.json (once)"; \
+		{ cd tests/web && npm ci --silent --no-audit --no-fund && touch node_modules/.package-lock.json; } || echo \
+			"npm could not install tests/web: is a registry reachable? (npm config get registry)" >&2; \
+	else \
+		echo "node or npm is missing: the browser tests of tests/web cannot run" >&2; \
+	fi
