@@ -17,6 +17,7 @@ from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
 from walljack.model.profile import Profile
 from walljack.model.segment import Segment
+from walljack.model.span import Span
 from walljack.model.vocabulary import UNKNOWN
 from walljack.pipeline.circumstances import circumstances
 from walljack.pipeline.inventory import Inventory
@@ -31,6 +32,10 @@ _Place = tuple[Eui48, str]
 # A telephone passes one computer through, a dock one more: four addresses behind a port are
 # an access point or a switch, and then the port does not say that a device is on the wire.
 MOST_ON_ONE_PORT = 3
+# What was there within a school week is likely to be there again: worth a walk. What has been
+# gone for longer may hold to be found, but nobody is sent to look for it.
+ABSENT_NS = 7 * 86_400 * 1_000_000_000
+_SECOND_NS = 1_000_000_000
 
 
 class Judged(NamedTuple):
@@ -43,7 +48,11 @@ class Judged(NamedTuple):
 
 
 class Judging:
-    """From profiles to what is shown, what holds and what a person must see to."""
+    """From profiles to what is shown, what holds and what a person must see to.
+
+    A device is judged on each segment by what was in force when it was last there: what ended
+    or was written after it had gone says nothing against it.
+    """
 
     def __init__(self, rules: Rules, inventory: Inventory, known: Known) -> None:
         self._rules = rules
@@ -101,8 +110,9 @@ class Judging:
 
     def _judge(self, profile: Profile, at_ns: int) -> None:
         identity = self._show(profile, at_ns)
-        for segment_id in profile.sightings:
+        for segment_id, spans in profile.sightings.items():
             segment = self._inventory.segments.named(segment_id)
+            there_ns = _there_ns(spans[-1], at_ns)
             seen = circumstances(
                 profile,
                 identity,
@@ -110,14 +120,17 @@ class Judging:
                 self._rules,
                 segments=self._inventory.segments,
                 port_is_its_own=self._port_is_its_own(profile, segment),
-                at_ns=at_ns,
+                at_ns=there_ns,
             )
             rules = self._rules
-            holding = judge(seen, rules.policy, at_ns, rules.sensor, rules.epoch)
+            holding = judge(seen, rules.policy, there_ns, rules.sensor, rules.epoch)
             earlier = self._findings.get((profile.device, segment_id), {}).values()
-            for finding in review(earlier, holding, rules.policy, at_ns):
+            absent = at_ns - there_ns > ABSENT_NS
+            for finding in review(earlier, holding, rules.policy, there_ns):
                 self._keep(finding)
-                self._file(finding, at_ns)
+                case = self._cases.get((profile.device, segment_id))
+                if not absent or (case is not None and not case.state.ended):
+                    self._file(finding, at_ns)
 
     def _show(self, profile: Profile, at_ns: int) -> Identity:
         rules = self._rules
@@ -189,3 +202,16 @@ class Judging:
             return UNKNOWN
         path = self._rules.book.vocabulary.path(settled.identity.type)
         return path[0] if path else UNKNOWN
+
+
+def _there_ns(newest: Span, at_ns: int) -> int:
+    """When the device was last there, as the time to judge by.
+
+    Judged within the second of its newest packet, that packet's time; judged later, the
+    beginning of that second, unless it came within it: so the packets of one second are one
+    moment, wherever a capture is cut.
+    """
+    last_ns = newest.last_ns
+    if last_ns // _SECOND_NS < at_ns // _SECOND_NS:
+        last_ns = max(newest.first_ns, last_ns // _SECOND_NS * _SECOND_NS)
+    return min(at_ns, last_ns)

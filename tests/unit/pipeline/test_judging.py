@@ -101,3 +101,68 @@ def test_a_finding_that_ended_held_until_its_device_was_last_heard(tmp_path: Pat
     finding = ended["unlisted-device-wired"]
     assert finding.ended_ns is not None
     assert finding.first_ns < finding.last_ns <= finding.ended_ns
+
+
+# -- devices that are gone ----------------------------------------------------------------------
+
+LATER_S = 60 * DAY_S
+
+
+def gone(path: Path, *, back: float | None = None) -> str:
+    """A console takes an address; two months later only the server is heard, and perhaps it."""
+    wire = Wire(START_S)
+    habit = products.playstation(5, "PS5-4C2E81")
+    wire.lease(0, CONSOLE, habit, SERVER)
+    wire.announce(LATER_S, SERVER)
+    if back is not None:
+        wire.lease(back, CONSOLE, habit, SERVER)
+    wire.save(path)
+    return str(path)
+
+
+def test_what_ran_out_after_a_device_had_gone_accuses_nobody(tmp_path: Path) -> None:
+    """Books that change months later judge it by the exemption that was in force with it."""
+    place = exempting(tmp_path, "2026-10-07")
+    capture = gone(tmp_path / "gone.pcap")
+    replay(place, [capture])
+    with (tmp_path / "exemptions.csv").open("a", encoding="utf-8") as lines:
+        lines.write("EX-2,8c:04:ba:20:01:01,,,A. Approver,event,REF,2026-10-01,2026-10-31\n")
+    assert replay(FixedPlace(place.db, place.config), [capture]).rejudged
+    kept = Kept(place)
+    assert kept.findings == []
+    assert kept.cases == []
+
+
+def test_nobody_is_sent_for_a_device_that_is_gone(tmp_path: Path) -> None:
+    """An exemption that was taken back leaves a finding of then, and a case only on return."""
+    place = exempting(tmp_path, "2026-12-31")
+    replay(place, [gone(tmp_path / "gone.pcap")])
+    (tmp_path / "exemptions.csv").write_text(_EXEMPTION.splitlines()[0] + "\n", encoding="utf-8")
+    place = FixedPlace(place.db, place.config)
+    replay(place, [])
+    kept = Kept(place)
+    (finding,) = kept.findings_of(CONSOLE.mac)
+    last_ns = kept.devices[CONSOLE.mac].profile.last_ns
+    assert last_ns is not None
+    assert finding.first_ns <= finding.last_ns <= last_ns
+    assert kept.cases == []
+    replay(place, [gone(tmp_path / "back.pcap", back=LATER_S + 60)])
+    (case,) = Kept(place).cases
+    assert case.findings == (finding.id,)
+
+
+def test_an_old_segment_is_judged_by_when_a_device_was_there(tmp_path: Path) -> None:
+    """What it does elsewhere later, without a permission for here, opens nothing here."""
+    place = exempting(tmp_path, "2026-10-07")
+    with (tmp_path / "exemptions.csv").open("a", encoding="utf-8") as lines:
+        lines.write(f"EX-2,{CONSOLE.mac},library,,A. Approver,event,REF,2026-10-01,2026-12-31\n")
+    wire = Wire(START_S)
+    habit = products.playstation(5, "PS5-4C2E81")
+    wire.lease(0, CONSOLE, habit, SERVER)
+    moved = Station(CONSOLE.mac, "10.30.5.22", 30)
+    wire.announce(LATER_S, moved)
+    wire.save(tmp_path / "moved.pcap")
+    replay(place, [str(tmp_path / "moved.pcap")])
+    kept = Kept(place)
+    assert kept.findings_of(CONSOLE.mac) == []
+    assert kept.cases == []
