@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,11 +36,25 @@ class HostKey(NamedTuple):
 
 
 @dataclass(slots=True)
+class Counts:
+    """How much of a profile each bound is already used by, so that nobody counts it anew.
+
+    ``facts``: (speaker, signal) → facts, with "" for all signals of a speaker. ``leases``:
+    bindings that servers gave. ``of_facts``, ``of_bindings``: how many there were in all.
+    """
+
+    facts: Counter[tuple[int, str]] = field(default_factory=Counter)
+    leases: int = 0
+    of_facts: int = 0
+    of_bindings: int = 0
+
+
+@dataclass(slots=True)
 class Profile:
     """What is known of one EUI-48. Owned by the road and changed in place by ``absorb``.
 
     ``sightings``: segment → intervals of presence in order of time. ``dropped``: kind of
-    bound → how many facts it turned away.
+    bound → how many facts it turned away. ``counts``: derived from the rest by ``absorb``.
     """
 
     device: Eui48
@@ -48,6 +63,7 @@ class Profile:
     hosts: dict[HostKey, Span] = field(default_factory=dict)
     sightings: dict[str, list[Span]] = field(default_factory=dict)
     dropped: dict[str, int] = field(default_factory=dict)
+    counts: Counts = field(default_factory=Counts, compare=False, repr=False)
 
     @property
     def first_ns(self) -> int | None:
