@@ -146,6 +146,28 @@ def test_the_names_that_apple_gives_are_known(name: str, meant: str) -> None:
         assert identify([Signal(signal, text)], shipped()).type == meant, text
 
 
+def test_a_computer_that_shares_a_printer_is_no_printer() -> None:
+    """A CUPS queue names the printer behind it: what announces it is not taken for that printer."""
+    queue = [
+        Signal("mdns.service", "_ipp._tcp"),
+        Signal("mdns.txt.rp", "printers/Front_Office", "_ipp._tcp"),
+        Signal("mdns.txt.ty", "HP LaserJet MFP M234", "_ipp._tcp"),
+    ]
+    alone = identify(queue, shipped())
+    assert (alone.type, alone.line) == ("unknown", "")
+    assert "a computer or a printer" in alone.settles
+    own = identify([Signal("mdns.txt.rp", "ipp/print", "_ipp._tcp"), queue[2]], shipped())
+    assert own.type == "printer"
+
+
+def test_a_switch_is_a_game_console() -> None:
+    """Nintendo's prefix with a console's list is likely a console; the prefix alone is not."""
+    prefix = Signal("oui", "Nintendo Co.,Ltd")
+    identity = identify([prefix, Signal("dhcp.params", "1,3,6,28")], shipped())
+    assert (identity.type, identity.band) == ("game_console", Band.LIKELY)
+    assert identify([prefix], shipped()).band is Band.POSSIBLE
+
+
 def test_patterns_are_of_the_allowed_form() -> None:
     """Every pattern is anchored and bounded."""
     for entry in shipped().entries:
