@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from walljack.address import Eui48
 from walljack.model.access import Access, Look
@@ -72,6 +72,7 @@ class Queries:
         told = [SignalRow(self._meaning(s.name), rows.shown.signal(s)) for s in said]
         told.sort(key=lambda row: (row.signal.name, row.signal.scope, -row.signal.last_ns))
         findings = self._reader.findings(device=device)
+        by_id = {finding.id: finding for finding in findings}
         cases = [case for case in self._reader.cases() if case.device == device]
         return DevicePage(
             row=rows.device(stored, said),
@@ -86,7 +87,7 @@ class Queries:
                 for span in spans
             ),
             findings=tuple(rows.finding(finding, stored) for finding in findings),
-            cases=tuple(rows.case(case, stored, _of(case, findings)) for case in cases),
+            cases=tuple(rows.case(case, stored, _of(case, by_id)) for case in cases),
             history=tuple(
                 (step.since_ns, step.type, step.band) for step in self._reader.identity_log(device)
             ),
@@ -185,17 +186,16 @@ class Queries:
     ) -> tuple[CaseRow, ...]:
         if devices is None:
             devices = self._stored(case.device for case in cases)
-        found = list(findings)
+        by_id = {finding.id: finding for finding in findings}
         made = [
-            rows.case(case, devices[case.device], _of(case, found))
+            rows.case(case, devices[case.device], _of(case, by_id))
             for case in cases
             if case.device in devices
         ]
         return tuple(sorted(made, key=most_serious_first, reverse=True))
 
     def _stored(self, devices: Iterable[Eui48]) -> dict[Eui48, StoredDevice]:
-        asked = ((device, self._reader.device(device)) for device in set(devices))
-        return {device: stored for device, stored in asked if stored is not None}
+        return {stored.profile.device: stored for stored in self._reader.devices(set(devices))}
 
     def _meaning(self, signal: str) -> str:
         word = self._books.vocabulary.word(signal)
@@ -219,7 +219,6 @@ class Queries:
         )
 
 
-def _of(case: Case, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of a case."""
-    wanted = set(case.findings)
-    return [finding for finding in findings if finding.id in wanted]
+def _of(case: Case, by_id: Mapping[str, Finding]) -> list[Finding]:
+    """The findings of a case, as far as they are at hand."""
+    return [by_id[finding] for finding in case.findings if finding in by_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from walljack.address import Eui48
@@ -31,8 +31,8 @@ class Step(Protocol):
 class Reader(Protocol):
     """The stored rows, as the store gives them; names are raw."""
 
-    def devices(self) -> Sequence[StoredDevice]:
-        """Every device, in order of address."""
+    def devices(self, wanted: Collection[Eui48] | None = None, /) -> Sequence[StoredDevice]:
+        """Every device, or those of the ``wanted`` that are known, in order of address."""
 
     def device(self, device: Eui48, /) -> StoredDevice | None:
         """One device, None when it was never heard of."""

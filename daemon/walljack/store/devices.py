@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from sys import intern
 
 from sqlite_utils import Database
@@ -14,13 +14,10 @@ from walljack.address import Eui48
 from walljack.model.observation import Basis, Fact
 from walljack.model.profile import BindingKey, FactKey, HostKey, Profile
 from walljack.model.span import Span
+from walljack.store.chunk import CHUNK, device_conditions
 from walljack.store.column import ip_column, parse_ip_column, text_column
 from walljack.store.interval import lay_together
 from walljack.store.origin import Origin
-
-# Devices whose intervals are fetched with one query: below SQLite's oldest limit of 999
-# parameters, and enough that the query's own cost disappears.
-_CHUNK = 500
 
 _TOTALS = """
     first_ns = min(first_ns, excluded.first_ns),
@@ -74,17 +71,21 @@ def save_profiles(db: Database, origin: Origin, profiles: Sequence[Profile]) -> 
             for kind, count in profile.dropped.items()
         ),
     )
-    for start in range(0, len(profiles), _CHUNK):
-        _save_sightings(db, origin, profiles[start : start + _CHUNK])
+    for start in range(0, len(profiles), CHUNK):
+        _save_sightings(db, origin, profiles[start : start + CHUNK])
 
 
 def load_profiles(
-    db: Database, origin: Origin, device: Eui48 | None = None
+    db: Database, origin: Origin, wanted: Collection[Eui48] | None = None
 ) -> dict[Eui48, Profile]:
-    """All profiles of this origin, or the one of ``device``, in order of address."""
-    where, values = "WHERE origin = ?", [origin.number]
-    if device is not None:
-        where, values = where + " AND device = ?", [*values, int(device)]
+    """All profiles of this origin, or those of the ``wanted`` devices, in order of address."""
+    profiles: dict[Eui48, Profile] = {}
+    for where, values in device_conditions(origin, wanted):
+        profiles |= _load_profiles(db, f"WHERE {where}", values)
+    return profiles
+
+
+def _load_profiles(db: Database, where: str, values: Sequence[int]) -> dict[Eui48, Profile]:
     profiles = {
         Eui48(number): Profile(Eui48(number))
         for (number,) in db.execute(f"SELECT device FROM device {where}", values)

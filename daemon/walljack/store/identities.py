@@ -1,8 +1,10 @@
 """What each device is shown as, and every change of it."""
 
+# ruff: noqa: S608 -- every part of a query is a constant of this room, never a value
+
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -10,6 +12,7 @@ from sqlite_utils import Database
 from walljack.address import Eui48
 from walljack.model.change import Shown
 from walljack.model.identity import Identity
+from walljack.store.chunk import device_conditions
 from walljack.store.column import text_column
 from walljack.store.error import StoreError
 from walljack.store.identity_json import identity_json, parse_identity_json
@@ -76,23 +79,24 @@ def save_identities(db: Database, origin: Origin, shown: Sequence[Shown]) -> Non
 
 
 def load_identities(
-    db: Database, origin: Origin, path: str, device: Eui48 | None = None
+    db: Database, origin: Origin, path: str, wanted: Collection[Eui48] | None = None
 ) -> dict[Eui48, tuple[Identity, int]]:
-    """What is shown of every device (or of one), and since when.
+    """What is shown of every device (or of the ``wanted`` ones), and since when.
 
     Raises: StoreError when one cannot be read.
     """
     shown = {}
-    for number, since_ns, detail in db.execute(
-        "SELECT device, since_ns, detail FROM identity"
-        " WHERE origin = ? AND (? IS NULL OR device = ?) ORDER BY device",
-        [origin.number, *(2 * [None if device is None else int(device)])],
-    ):
-        owner = Eui48(number)
-        try:
-            shown[owner] = (parse_identity_json(detail), since_ns)
-        except ValueError as error:
-            raise StoreError(f"{path}: device {owner}: {error}: run walljack db check") from error
+    for where, values in device_conditions(origin, wanted):
+        for number, since_ns, detail in db.execute(
+            f"SELECT device, since_ns, detail FROM identity WHERE {where} ORDER BY device", values
+        ):
+            owner = Eui48(number)
+            try:
+                shown[owner] = (parse_identity_json(detail), since_ns)
+            except ValueError as error:
+                raise StoreError(
+                    f"{path}: device {owner}: {error}: run walljack db check"
+                ) from error
     return shown
 
 

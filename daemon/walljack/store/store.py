@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -151,16 +151,12 @@ class Store:
 
     def device(self, device: Eui48) -> StoredDevice | None:
         """One device, None when it was never heard of."""
-        return self._devices(device).get(device)
+        return self._devices([device]).get(device)
 
     def load_tenures(self) -> list[Tenure]:
         """The newest tenure of every address on every segment."""
         with explained(self._path):
             return tenures.load_tenures(self._db, self.origin)
-
-    def load_open_findings(self) -> list[Finding]:
-        """The findings that hold, oldest first."""
-        return self.findings(open_only=True)[::-1]
 
     def load_cases(self) -> list[Case]:
         """All cases, in order of number."""
@@ -172,9 +168,9 @@ class Store:
             entries = custody.custody(self._db, self.origin, self._path, last=1)
         return entries[-1] if entries else None
 
-    def devices(self) -> list[StoredDevice]:
-        """Every device, in order of address."""
-        return list(self._devices(None).values())
+    def devices(self, wanted: Collection[Eui48] | None = None) -> list[StoredDevice]:
+        """Every device, or those of the ``wanted`` that are known, in order of address."""
+        return list(self._devices(wanted).values())
 
     def findings(
         self,
@@ -255,10 +251,10 @@ class Store:
         """Everything that is wrong with the file; empty when it is whole."""
         return check_database(self._db)
 
-    def _devices(self, device: Eui48 | None) -> dict[Eui48, StoredDevice]:
+    def _devices(self, wanted: Collection[Eui48] | None) -> dict[Eui48, StoredDevice]:
         with explained(self._path):
-            profiles = devices.load_profiles(self._db, self.origin, device)
-            shown = identities.load_identities(self._db, self.origin, self._path, device)
+            profiles = devices.load_profiles(self._db, self.origin, wanted)
+            shown = identities.load_identities(self._db, self.origin, self._path, wanted)
         return {
             address: StoredDevice(profile, *shown.get(address, (None, 0)))
             for address, profile in profiles.items()

@@ -1,5 +1,7 @@
 """Which IP address belonged to which EUI-48, from when to when."""
 
+# ruff: noqa: S608 -- every part of a query is a constant of this file, never a value
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -62,11 +64,13 @@ def load_tenures(db: Database, origin: Origin) -> list[Tenure]:
 
 def tenures(db: Database, origin: Origin, device: Eui48 | None = None) -> list[Tenure]:
     """Every tenure, or those of one device; the newest first."""
+    where, values = "origin = ?", [origin.number]
+    if device is not None:  # only then, so that SQLite finds it by the index
+        where, values = f"{where} AND device = ?", [*values, int(device)]
     rows = db.execute(
-        "SELECT segment, ip, device, basis, first_ns, last_ns FROM tenure"
-        " WHERE origin = ? AND (? IS NULL OR device = ?)"
+        f"SELECT segment, ip, device, basis, first_ns, last_ns FROM tenure WHERE {where}"
         " ORDER BY last_ns DESC, first_ns DESC, segment, ip",
-        [origin.number, *(2 * [None if device is None else int(device)])],
+        values,
     )
     return [_tenure(row) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -75,9 +75,9 @@ class FakeReader:
     opened: list[Case] = field(default_factory=list)
     entries: list[CustodyEntry] = field(default_factory=list)
 
-    def devices(self) -> Sequence[StoredDevice]:
-        """All."""
-        return self.stored
+    def devices(self, wanted: Collection[Eui48] | None = None) -> Sequence[StoredDevice]:
+        """All, or those that are wanted."""
+        return [s for s in self.stored if wanted is None or s.profile.device in wanted]
 
     def device(self, device: Eui48) -> StoredDevice | None:
         """One."""

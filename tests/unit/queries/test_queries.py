@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from tests.unit.queries.school import (
     PHONE,
     SECOND,
     STRANGER,
+    FakeReader,
     exemption,
     finding,
     identity,
@@ -23,6 +25,7 @@ from tests.unit.queries.school import (
     stored,
 )
 from tests.unit.render.sample import TEMPLATES
+from walljack.address import Eui48
 from walljack.model.access import Access, Look, Role
 from walljack.model.case import CaseState
 from walljack.model.error import WalljackError
@@ -31,6 +34,7 @@ from walljack.model.policy import Level
 from walljack.model.register import Register
 from walljack.model.settings import Settings
 from walljack.model.signal import Signal
+from walljack.model.view import StoredDevice
 from walljack.queries import AccessError, CaseFilter, DeviceFilter, FindingFilter
 from walljack.render import (
     render_device_json,
@@ -274,6 +278,32 @@ def test_cases_are_most_serious_first() -> None:
     assert [row.case.number for row in door.cases(CaseFilter(open_only=False))] == [3, 4, 1, 2]
     assert [row.case.number for row in door.cases(CaseFilter(number=2))] == [2]
     assert door.report().cases_ended == 1
+
+
+class CountingReader(FakeReader):
+    """Counts how often it is asked for devices."""
+
+    asked = 0
+
+    def devices(self, wanted: Collection[Eui48] | None = None) -> Sequence[StoredDevice]:
+        """Those that are wanted."""
+        self.asked += 1
+        return super().devices(wanted)
+
+    def device(self, device: Eui48) -> StoredDevice | None:
+        """One."""
+        self.asked += 1
+        return super().device(device)
+
+
+def test_lists_ask_for_all_their_devices_at_once() -> None:
+    """However many findings or cases there are, their devices are one question."""
+    rows = CountingReader(**vars(reader()))
+    door = queries(rows)
+    assert len(door.findings()) == 2
+    assert rows.asked == 1
+    assert len(door.cases()) == 1
+    assert rows.asked == 2
 
 
 def test_findings_filter() -> None:

@@ -22,6 +22,7 @@ from walljack.model.register import Asset, Exemption, Grant, Register, WatchItem
 from walljack.model.span import Span
 from walljack.model.view import CaptureRow
 from walljack.store import FRAMES_KEPT, FRAMES_KEPT_OF_CASE, Step, Store, StoreError
+from walljack.store.chunk import CHUNK
 
 DUMP_TABLES = (
     "device", "fact", "binding", "host_record", "sighting", "dropped", "tenure", "identity",
@@ -64,7 +65,7 @@ def test_everything_comes_back(store: Store) -> None:
     assert store.device(CONSOLE) == stored[CONSOLE]
     assert store.device(Eui48(1)) is None
     assert store.load_tenures() == store.tenures(CONSOLE) == changes.tenures
-    assert sorted(store.load_open_findings(), key=lambda f: f.id) == changes.findings
+    assert sorted(store.findings(open_only=True), key=lambda f: f.id) == changes.findings
     assert store.load_cases() == store.cases(open_only=True) == changes.cases
     assert store.custody() == store.custody("c-1") == [store.custody_head()] == changes.custody
     assert store.custody("another") == []
@@ -76,6 +77,22 @@ def test_everything_comes_back(store: Store) -> None:
         Step(at(3), "game_console", "Example", "One", "", "likely", 81, "unknown")
     ]
     assert store.check() == []
+
+
+def test_many_devices_are_asked_for_at_once(store: Store) -> None:
+    """As many devices as are wanted come at once, in order of address; unknown ones are left."""
+    known = [Eui48(number) for number in range(2 * CHUNK + 1)]
+    store.save(
+        Changes(
+            profiles=[Profile(device) for device in known],
+            shown=[Shown(device, samples.identity(), at(3), "") for device in known],
+        )
+    )
+    wanted = [*reversed(known[1:]), Eui48(1 << 40)]
+    found = store.devices(wanted)
+    assert [stored.profile.device for stored in found] == known[1:]
+    assert all(stored.identity == samples.identity() for stored in found)
+    assert store.devices([]) == []
 
 
 def test_saving_twice_is_saving_once(store: Store, path: Path) -> None:
