@@ -73,8 +73,8 @@ class Register:
     """All lists together, as judged with.
 
     ``as_of_ns``: site id → when its list was last brought up to date; a site that is absent
-    has no register. ``fresh_for_ns``: how long a list counts as fresh. "" as a site stands
-    for the whole district.
+    has no register. ``fresh_for_ns``: how long, before and after, a list counts as fresh. ""
+    as a site stands for the whole district.
     """
 
     assets: dict[Eui48, Asset] = field(default_factory=dict)
@@ -85,6 +85,10 @@ class Register:
     fresh_for_ns: int = 30 * 86_400 * 1_000_000_000  # a month: a term's lists change slower
 
     def fresh(self, site: str, now_ns: int) -> bool:
-        """There is a list for the site (or the district) that is not older than allowed."""
-        as_of = max(self.as_of_ns.get(site, -1), self.as_of_ns.get("", -1))
-        return as_of >= 0 and now_ns - as_of <= self.fresh_for_ns
+        """There is a list for the site (or the district) that was made near enough to now.
+
+        Before or after: an old capture is replayed with today's list, which says as little of
+        what was the district's long ago as an old list says of today.
+        """
+        times = [self.as_of_ns[key] for key in (site, "") if key in self.as_of_ns]
+        return any(abs(now_ns - as_of_ns) <= self.fresh_for_ns for as_of_ns in times)

@@ -33,7 +33,7 @@ def gather(
 
     Takes: the rows of the four lists; ``as_of_ns``, when the list of assets was last brought
     up to date, nanoseconds UTC, None when nobody knows (then nothing is fresh);
-    ``fresh_for_ns``, how long it counts as fresh, None for the usual time.
+    ``fresh_for_ns``, how long before and after it counts as fresh, None for the usual time.
     Gives: a register that is as of that time for every site that an asset names, or for the
     whole district when no asset names a site. A list of assets that is empty vouches for
     nothing and counts for no site: by it, everything would be a stranger.

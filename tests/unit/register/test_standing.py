@@ -63,9 +63,12 @@ def test_a_register_is_fresh_for_the_sites_that_it_names() -> None:
 
 
 def test_a_register_gets_stale_and_an_empty_one_is_none() -> None:
-    """After ``fresh_for_ns``, with no rows, or of unknown age, a register is not fresh."""
+    """``fresh_for_ns`` away, before or after, with no rows, or of unknown age, it is not fresh."""
     register = gather([ASSET], as_of_ns=0, fresh_for_ns=10)
     assert register.fresh("north", 10) is True
     assert register.fresh("north", 11) is False
+    later = gather([ASSET], as_of_ns=100, fresh_for_ns=10)
+    assert later.fresh("north", 90) is True
+    assert later.fresh("north", 89) is False
     assert gather([], as_of_ns=0).fresh("north", 1) is False
     assert gather([ASSET]).fresh("north", 1) is False
