@@ -164,6 +164,13 @@ class Subnet(NamedTuple):
 
 
 _TWELVE_DIGITS = re.compile("[0-9A-Fa-f]{12}")
+# Six groups with colons or hyphens (a leading zero may be missing), three of four digits with
+# dots (Cisco), two of six with a hyphen (HP).
+_GROUPS = re.compile(
+    r"[0-9a-f]{1,2}(?:(?::[0-9a-f]{1,2}){5}|(?:-[0-9a-f]{1,2}){5})"
+    r"|[0-9a-f]{4}(?:[.-][0-9a-f]{4}){2}|[0-9a-f]{6}-[0-9a-f]{6}",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def parse_eui48(text: str) -> Eui48:
@@ -175,13 +182,10 @@ def parse_eui48(text: str) -> Eui48:
     stripped = text.strip()
     if _TWELVE_DIGITS.fullmatch(stripped):
         return Eui48(int(stripped, 16))
-    # Bare digits of another number stop here: a lost digit could be any of them, and netaddr
-    # would take it for the first.
-    if stripped.isascii() and not stripped.isalnum():
-        try:
-            return Eui48(int(netaddr.EUI(stripped, version=48)))
-        except (netaddr.AddrFormatError, ValueError, TypeError):
-            pass
+    # What is shorter stops here: a lost digit could be any of them, and netaddr takes
+    # 00:1b:54 for three groups of sixteen bits.
+    if _GROUPS.fullmatch(stripped):
+        return Eui48(int(netaddr.EUI(stripped, version=48)))
     raise ValueError(f"{text!r} is not an EUI-48 address: write it as 00:00:5e:00:53:01")
 
 

@@ -196,3 +196,10 @@ def test_what_is_no_subnet(text: str) -> None:
     said = f"{text!r} is not a subnet: write it as 10.20.0.0/16"
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         parse_subnet(text)
+
+
+@pytest.mark.parametrize("text", ["00:1b:54", "1.2.3", "00-1b-54", "0050.56", "12:34:56:78:9a"])
+def test_a_shortened_address_is_refused(text: str) -> None:
+    """What is too short to be an address is not taken for one with zeros."""
+    with pytest.raises(ValueError, match="is not an EUI-48 address"):
+        parse_eui48(text)

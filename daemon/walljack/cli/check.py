@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from walljack.app import Workplace, check_database, verify_custody
 from walljack.cli.option import JsonFlag
 from walljack.cli.output import print_json, print_text
 from walljack.cli.verb import Exit, verb
-from walljack.model.error import Problem
+from walljack.model.error import Problem, WalljackError
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 custody = typer.Typer(no_args_is_help=True, help="The chain of custody.")
 db = typer.Typer(no_args_is_help=True, help="The database file.")
@@ -29,6 +32,10 @@ def verify(
     json: JsonFlag = False,
 ) -> Exit:
     """Check that no entry of the custody log was altered, removed or reordered."""
+    if anchor is not None and not _DIGEST.fullmatch(anchor):
+        raise WalljackError(
+            f"--anchor {anchor!r} is no digest: copy all 64 digits from the end of the report"
+        )
     verified = verify_custody(place, anchor)
     if json:
         told: dict[str, str | int] = {"entries": verified.entries, "head": verified.head}

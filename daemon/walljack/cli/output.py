@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table as Drawn
@@ -16,6 +17,8 @@ from walljack.model.table import Table
 
 # A piped table is as wide as it needs, and at least as wide as a plain terminal.
 _LEAST_WIDTH = 80
+# A column of words that is narrower than this breaks most of them.
+_WORDS_WIDTH = 14
 
 
 def print_text(text: str) -> None:
@@ -65,15 +68,35 @@ def print_table(table: Table) -> None:
         markup=False,
         emoji=False,
     )
+    if console.is_terminal and console.width < _least(table):
+        for row in table.rows:
+            for column, cell in zip(table.columns, row, strict=True):
+                console.print(Text(f"{column}: {cell}"), soft_wrap=True)
+            console.print()
+        return
     drawn = Drawn(title=Text(table.title), title_justify="left", show_edge=False)
     for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
-        # Addresses, times and codes are for copying: they are never folded.
-        whole = all(" " not in cell or cell[:1].isdigit() for cell in cells)
-        drawn.add_column(Text(column), overflow="fold", no_wrap=whole)
+        drawn.add_column(Text(column), overflow="fold", no_wrap=_whole(cells))
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     console.print(drawn)
     print_text(paper.getvalue())
+
+
+def _least(table: Table) -> int:
+    """The width below which a table hides more than it shows: what is never folded, and words."""
+    columns = zip(table.columns, *table.rows, strict=True)
+    return sum(
+        max(Text(cell).cell_len for cell in cells)
+        if _whole(cells[1:])
+        else min(_WORDS_WIDTH, max(Text(cell).cell_len for cell in cells))
+        for cells in columns
+    ) + 3 * len(table.columns)
+
+
+def _whole(cells: Sequence[str]) -> bool:
+    """Addresses, times and codes are for copying: they are never folded."""
+    return all(" " not in cell or cell[:1].isdigit() for cell in cells)
 
 
 def _width(table: Table) -> int:

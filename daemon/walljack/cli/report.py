@@ -52,7 +52,7 @@ def report(
     if output is None:
         print_text(text)
     else:
-        write_text(output, text)
+        write_text(output, text, private=unmask)
     return Exit.DONE
 
 

@@ -34,14 +34,21 @@ def read_bytes(path: Path) -> bytes:
     raise ProblemsError([problem])
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
     """Write a whole file, UTF-8; an earlier one of that name is replaced only when all is written.
 
+    What is there and is no regular file (a device, a pipe) is written to, never replaced; a
+    link is followed. Takes: ``private``, only its owner may read it.
     Raises: ProblemsError when it cannot be written.
     """
+    path = path.resolve()
     written = _beside(path)
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="")
+            return
         try:
+            written.touch(0o600 if private else 0o666)
             written.write_text(text, encoding="utf-8", newline="")
             written.replace(path)
         finally:
@@ -58,8 +65,10 @@ def check_writable(path: Path) -> None:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        _beside(path).touch()
-        _beside(path).unlink()
+        path = path.resolve()
+        if path.is_file() or not path.exists():
+            _beside(path).touch()
+            _beside(path).unlink()
     except OSError as error:
         raise _unwritable(path, error) from None
 

@@ -24,7 +24,8 @@ def switch_port(profile: Profile, segment_id: str) -> str:
     """
     told: dict[str, tuple[int, str]] = {}
     for key, span in profile.facts.items():
-        if key.segment == segment_id and key.fact.signal in (CIRCUIT, REMOTE):
+        own = key.segment == segment_id and key.speaker == 0
+        if own and key.fact.signal in (CIRCUIT, REMOTE):
             newest = told.get(key.fact.signal, (-1, ""))
             told[key.fact.signal] = max(newest, (span.last_ns, key.fact.value))
     if CIRCUIT not in told:

@@ -42,6 +42,7 @@ def fill(templates: Mapping[str, str], name: str, zone: tzinfo, **values: object
         how_sure=words.how_sure,
         iso=moment.iso,
         must_do=words.must_do,
+        to_do=words.to_do,
         readable=partial(moment.readable, zone=zone),
         register_state=words.register_state,
         sentence=_sentence,

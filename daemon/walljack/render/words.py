@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from walljack.model.identity import Band, Identity
 from walljack.model.policy import Clause, ClauseKind, Level
-from walljack.model.view import DeviceRow, RegisterRow
+from walljack.model.signal import Standing
+from walljack.model.view import CaseRow, DeviceRow, RegisterRow
 
 MUST_DO = {
     Level.HIGH: "go and see today",
@@ -27,7 +28,16 @@ def what(row: DeviceRow) -> str:
     if row.identity.band is Band.UNKNOWN or row.identity.type == "unknown":
         maker = f", address prefix of {row.vendor}" if row.vendor else ""
         return f"unknown device{', perhaps ' + named if named else ''}{maker}"
-    return f"{kind}, {named}" if named else kind
+    told = f"{kind}, {named}" if named else kind
+    return f"{told}, by another device's word only" if _hearsay(row.identity) else told
+
+
+def _hearsay(identity: Identity) -> bool:
+    """Nothing that the device says itself speaks for its type."""
+    typed = [claim for claim in identity.claims_for if claim.type]
+    return bool(typed) and not any(
+        all(signal.standing is Standing.OWN for signal in claim.signals) for claim in typed
+    )
 
 
 def product(identity: Identity) -> str:
@@ -54,6 +64,18 @@ def standing(row: DeviceRow) -> str:
     known = _STANDING.get(row.standing, "")
     tag = f" (asset {row.asset_tag})" if row.asset_tag else ""
     return known + tag if known else "nobody is known to answer for it"
+
+
+def to_do(row: CaseRow) -> str:
+    """What a person must do about a case; when nothing of it holds any more, that."""
+    if no_longer_holds(row):
+        return "nothing of it holds any more: see why, then a person may close it"
+    return must_do(row.case.level)
+
+
+def no_longer_holds(row: CaseRow) -> bool:
+    """Every finding of the case has ended; only a person closes it."""
+    return bool(row.findings) and all(found.finding.ended_ns is not None for found in row.findings)
 
 
 def must_do(level: Level) -> str:
