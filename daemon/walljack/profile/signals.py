@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from walljack.address import Eui48, IpAddress
-from walljack.model.observation import Basis
-from walljack.model.profile import FactKey, Profile
+from walljack.model.observation import Basis, Fact
+from walljack.model.profile import Profile
 from walljack.model.signal import Signal, Standing
 from walljack.model.span import Span
 
 REFLECTOR = "mdns.reflector"
+
+# One packet with an address of elsewhere is a device that just moved, or a slip; a reflector
+# repeats each host it hears, with every announcement and answer.
+_REPEATED = 3
+_DIFFERENT_HOSTS = 2
+# What a device says without naming a host is doubted up to this long after it last spoke for
+# others: a school day's round of arrivals, so that a reflector has repeated somebody by then.
+REFLECTED_NS = 24 * 60 * 60 * 1_000_000_000
 
 
 def own_addresses(profile: Profile, segment: str) -> frozenset[IpAddress]:
@@ -52,12 +62,10 @@ def signals(profile: Profile) -> list[Signal]:
     What it says of others (reflected records, a group, a forgery) is left out, and so is, for
     a device that speaks for others, whatever it announces without saying for which host.
     """
-    foreign = {segment: foreign_hosts(profile, segment) for segment in _segments(profile)}
-    own = {segment: own_hosts(profile, segment) for segment in foreign}
-    reflects = {key.segment for key in profile.facts if key.fact.signal == REFLECTOR}
+    standing = {segment: _standing(profile, segment) for segment in _segments(profile)}
     found: dict[tuple[str, str, str, int], Span] = {}
     for key, span in profile.facts.items():
-        if key.speaker == 0 and not _about_itself(key, foreign, own, reflects):
+        if key.speaker == 0 and not _about_itself(key.fact, span, standing[key.segment]):
             continue
         name = (key.fact.signal, key.fact.value, key.fact.scope, key.speaker)
         held = found.get(name)
@@ -82,19 +90,46 @@ def signals(profile: Profile) -> list[Signal]:
     ]
 
 
-def _about_itself(
-    key: FactKey,
-    foreign: dict[str, frozenset[str]],
-    own: dict[str, frozenset[str]],
-    reflects: set[str],
-) -> bool:
-    fact = key.fact
+class _Standing(NamedTuple):
+    """For whom a device speaks on a segment: its own hosts, others', and until when it did."""
+
+    own: frozenset[str]
+    foreign: frozenset[str]
+    until_ns: int
+
+
+def _standing(profile: Profile, segment: str) -> _Standing:
+    """Read from spans alone, so that the order in which they grew does not matter.
+
+    It speaks for others from the first record of a foreign host, or once its mark as a
+    reflector was repeated or is borne out by different hosts; either lasts ``REFLECTED_NS``.
+    """
+    foreign = foreign_hosts(profile, segment)
+    ends = [
+        span.last_ns
+        for key, span in profile.hosts.items()
+        if key.segment == segment and key.host in foreign
+    ]
+    ends += [
+        span.last_ns
+        for key, span in profile.facts.items()
+        if key.segment == segment
+        and key.speaker == 0
+        and key.fact.signal == REFLECTOR
+        and (span.count >= _REPEATED or len(foreign) >= _DIFFERENT_HOSTS)
+    ]
+    until_ns = max(ends) + REFLECTED_NS if ends else -1
+    return _Standing(own_hosts(profile, segment), foreign, until_ns)
+
+
+def _about_itself(fact: Fact, span: Span, standing: _Standing) -> bool:
     if not (fact.host or fact.signal.startswith("mdns.")):
         return True
-    if fact.signal in (REFLECTOR, "mdns.query") or fact.host in own[key.segment]:
+    if fact.signal in (REFLECTOR, "mdns.query") or fact.host in standing.own:
         return True
-    # Announced for a host that cannot be placed: its own, unless it speaks for others.
-    return not foreign[key.segment] and key.segment not in reflects
+    # Announced for a host that cannot be placed: its own, unless it speaks for others. What it
+    # said while it did stays doubted; what it says long after is its own again.
+    return fact.host not in standing.foreign and span.last_ns > standing.until_ns
 
 
 def _segments(profile: Profile) -> set[str]:

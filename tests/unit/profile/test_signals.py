@@ -7,6 +7,7 @@ from walljack.model.observation import Basis, Binding, Fact, HostRecord, Protoco
 from walljack.model.profile import Profile
 from walljack.model.signal import Standing
 from walljack.profile import REFLECTOR, absorb, foreign_hosts, signals
+from walljack.profile.signals import REFLECTED_NS
 
 DEVICE = Eui48(0x3C5282000001)
 OTHER = Eui48(0x3C5282000002)
@@ -51,13 +52,60 @@ def test_a_record_for_another_address_says_nothing_of_its_sender() -> None:
     assert signals(profile) == []
 
 
+MARK = Fact(REFLECTOR, "yes")
+
+
 def test_a_reflector_is_not_what_it_reflects() -> None:
     """Once a device reflects, records that it gives without an address are not its own."""
     profile = Profile(DEVICE)
     absorb(profile, announce("x.local", None, model("x.local")), "a", 1)
     assert values(profile) == {"AudioAccessory5,1"}
-    absorb(profile, announce("y.local", None, Fact(REFLECTOR, "yes")), "a", 2)
+    for at_ns in (2, 3, 4):
+        absorb(profile, announce("y.local", None, MARK), "a", at_ns)
     assert values(profile) == {"yes"}
+
+
+def test_one_slip_makes_no_reflector() -> None:
+    """A mark that neither was repeated nor is borne out by two hosts takes nothing away."""
+    profile = Profile(DEVICE)
+    absorb(profile, announce("x.local", None, model("x.local")), "a", 1)
+    for at_ns in (2, 3):
+        absorb(profile, announce("y.local", None, MARK), "a", at_ns)
+        assert values(profile) == {"AudioAccessory5,1", "yes"}
+
+
+def test_two_foreign_hosts_make_a_reflector() -> None:
+    """Records of two hosts of elsewhere bear a single mark out, on their segment alone."""
+    profile = Profile(DEVICE)
+    absorb(profile, announce("", None, model("", "its own")), "b", 1)
+    absorb(profile, announce("", None, model("")), "a", 1)
+    for number in (1, 2):
+        absorb(profile, announce(f"h{number}.local", Ipv4(0x0A1E0000 + number), MARK), "a", 2)
+    assert values(profile) == {"its own", "yes"}
+
+
+def test_a_mark_fades() -> None:
+    """What it says more than a day after it last reflected is its own; what it said then is not."""
+    statements = [
+        (announce("", None, model("", "reflected")), 5),
+        *((announce("", None, MARK), at_ns) for at_ns in (2, 4, 6)),
+        (announce("h.local", OTHER_IP), 7),
+        (announce("", None, model("", "next day")), 7 + REFLECTED_NS),
+        (announce("", None, model("", "later")), 8 + REFLECTED_NS),
+    ]
+    for order in (statements, statements[::-1], statements[3:] + statements[:3]):
+        profile = Profile(DEVICE)
+        for statement, at_ns in order:
+            absorb(profile, statement, "a", at_ns)
+        assert values(profile) == {"later", "yes"}
+
+
+def test_a_foreign_host_never_becomes_its_own() -> None:
+    """What was announced for the host of another stays out, however long ago it was."""
+    profile = Profile(DEVICE)
+    absorb(profile, announce("pod.local", OTHER_IP), "a", 1)
+    absorb(profile, announce("", None, model("pod.local")), "a", 3 + REFLECTED_NS)
+    assert values(profile) == set()
 
 
 def test_addresses_of_another_version_prove_nothing() -> None:
