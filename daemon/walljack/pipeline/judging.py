@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nlargest
 from typing import NamedTuple
 
 from walljack.address import Eui48
@@ -35,6 +36,9 @@ MOST_ON_ONE_PORT = 3
 # What was there within a school week is likely to be there again: worth a walk. What has been
 # gone for longer may hold to be found, but nobody is sent to look for it.
 ABSENT_NS = 7 * 86_400 * 1_000_000_000
+# A quarter of a minute's asking before the first packet. In a larger district those that were
+# heard last are asked: what waits to be shown has mostly waited for minutes.
+MOST_RESUMED = 20_000
 _SECOND_NS = 1_000_000_000
 
 
@@ -71,10 +75,28 @@ class Judging:
         self._next_number = max((case.number for case in known.cases), default=0) + 1
         self._custody_head = known.custody_head
         self._waiting: set[Eui48] = set()
+        self._unasked = nlargest(MOST_RESUMED, self._settled, key=self._last_heard)
         self._shown: dict[Eui48, list[Shown]] = defaultdict(list)
         self._changed_findings: dict[str, Finding] = {}
         self._changed_cases: dict[str, Case] = {}
         self._custody: list[CustodyEntry] = []
+
+    def resume(self) -> None:
+        """Let wait again what waited to be shown when the program last ended.
+
+        The store keeps what is shown, not what waits. So stored devices are asked once,
+        before the first packet: what it is taken for now, and not shown as, has waited since
+        the newest thing that was learnt of it. Nothing that is shown changes here.
+        """
+        words = self._rules.book.vocabulary
+        for device in self._unasked:
+            profile = self._inventory.profiles[device]
+            since_ns = _next_second(_learnt_ns(profile))
+            settled = settle(self._settled[device], self._candidate(profile), since_ns, words)
+            if settled.pending:
+                self._settled[device] = settled
+                self._waiting.add(device)
+        self._unasked = []
 
     def judge_all(self, devices: Iterable[Eui48], at_ns: int) -> None:
         """Judge these devices and those whose identity waits to be shown, at a packet time."""
@@ -86,6 +108,7 @@ class Judging:
     def reseat(self, at_ns: int) -> None:
         """Judge every device anew by books that changed: what is shown follows at once."""
         self._settled.clear()
+        self._unasked = []
         for profile in self._inventory.profiles.values():
             self._judge(profile, at_ns)
 
@@ -134,8 +157,7 @@ class Judging:
 
     def _show(self, profile: Profile, at_ns: int) -> Identity:
         rules = self._rules
-        evidence = [*signals(profile), *vendor_signals(profile.device, rules.vendors)]
-        candidate = identify(evidence, rules.book)
+        candidate = self._candidate(profile)
         before = self._settled.get(profile.device)
         after = settle(before, candidate, at_ns, rules.book.vocabulary)
         self._settled[profile.device] = after
@@ -152,6 +174,14 @@ class Judging:
                 shown = shown._replace(was=told.pop().was)
             told.append(shown)
         return after.identity
+
+    def _last_heard(self, device: Eui48) -> int:
+        return self._inventory.profiles[device].last_ns or 0
+
+    def _candidate(self, profile: Profile) -> Identity:
+        rules = self._rules
+        evidence = [*signals(profile), *vendor_signals(profile.device, rules.vendors)]
+        return identify(evidence, rules.book)
 
     def _keep(self, finding: Finding) -> None:
         """A finding held for as long as its device was there, not until it was judged."""
@@ -215,3 +245,14 @@ def _there_ns(newest: Span, at_ns: int) -> int:
     if last_ns // _SECOND_NS < at_ns // _SECOND_NS:
         last_ns = max(newest.first_ns, last_ns // _SECOND_NS * _SECOND_NS)
     return min(at_ns, last_ns)
+
+
+def _learnt_ns(profile: Profile) -> int:
+    """When something new was last learnt of the device: said, or said of it, for the first time."""
+    spans = (*profile.facts.values(), *profile.bindings.values(), *profile.hosts.values())
+    return max((span.first_ns for span in spans), default=0)
+
+
+def _next_second(at_ns: int) -> int:
+    """When the road judges what it learnt at this time."""
+    return (at_ns // _SECOND_NS + 1) * _SECOND_NS

@@ -101,6 +101,7 @@ class Road:
         )
 
     def _take_in(self, packet: Packet) -> None:
+        self._judging.resume()
         second = packet.at_ns // SECOND_NS
         if second > self._second:
             if self._second >= 0:

@@ -166,3 +166,30 @@ def test_an_old_segment_is_judged_by_when_a_device_was_there(tmp_path: Path) -> 
     kept = Kept(place)
     assert kept.findings_of(CONSOLE.mac) == []
     assert kept.cases == []
+
+
+# -- what waits to be shown ---------------------------------------------------------------------
+
+
+def test_what_waits_goes_on_waiting_in_the_next_run(tmp_path: Path) -> None:
+    """An identity that fell is shown after its ten minutes, in one run or in several."""
+    scripts = [(0, products.playstation(5, "PS5-4C2E81")), (60, products.chromeos())]
+    captures = []
+    for at_s, habit in scripts:
+        wire = Wire(START_S)
+        wire.lease(at_s, CONSOLE, habit, SERVER)
+        wire.save(tmp_path / f"{at_s}.pcap")
+        captures.append(str(tmp_path / f"{at_s}.pcap"))
+    for at_s in (300, 800):
+        wire = Wire(START_S)
+        wire.announce(at_s, SERVER)
+        wire.save(tmp_path / f"{at_s}.pcap")
+        captures.append(str(tmp_path / f"{at_s}.pcap"))
+    one = school(tmp_path, listed=LISTED, name="one")
+    replay(one, captures)
+    several = school(tmp_path, listed=LISTED, name="several")
+    for capture in captures:
+        replay(FixedPlace(several.db, several.config), [capture])
+    shown = [Kept(place).devices[CONSOLE.mac] for place in (one, several)]
+    assert [device.identity and device.identity.band.value for device in shown] == ["possible"] * 2
+    assert shown[0].since_ns == shown[1].since_ns
