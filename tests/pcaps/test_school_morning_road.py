@@ -107,7 +107,7 @@ WITH_LISTS: dict[str, tuple[Found, Found, Found]] = {
     "router": ([STRAY], [STRAY], [K_STRAY]),
     "Pixma": ([M_PRINTER], [O_PERSONAL], [K_PERSONAL]),
     "PlayStation": ([M_CONSOLE], [O_PERSONAL], [K_PERSONAL]),
-    "Switch": ([M_PERSONAL], [O_PERSONAL], [K_PERSONAL]),
+    "Switch": ([M_CONSOLE], [O_PERSONAL], [K_PERSONAL]),
     "granted Surface": ([M_GRANTED], [], []),
     "phone": ([M_PERSONAL], [O_PERSONAL], [K_PERSONAL]),
 }
@@ -118,6 +118,7 @@ WITHOUT: dict[str, tuple[Found, Found, Found]] = {
     "Echo": ([M_NO_LIST], [O_SPEAKER], [K_SPEAKER]),
     "Pixma": ([M_HOME_PRINTER], [], []),
     "PlayStation": ([M_CONSOLE], [], [K_HOUSEHOLD]),
+    "Switch": ([M_CONSOLE], [], [K_HOUSEHOLD]),
 }
 ADDRESS = {
     "silent adapter": "00:50:b6:20:06:09",
