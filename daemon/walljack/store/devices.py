@@ -172,15 +172,20 @@ def _host_rows(origin: Origin, profiles: Iterable[Profile]) -> Iterator[_Row]:
 
 
 def _save_sightings(db: Database, origin: Origin, profiles: Sequence[Profile]) -> None:
-    """Lay the intervals of presence over those that are kept; write only what differs."""
+    """Lay the intervals of presence over those that are kept; write only what differs.
+
+    An interval keeps the id of the earliest kept one in it, also when its beginning moves.
+    """
     marks = ",".join("?" * len(profiles))
     kept: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
-    for device, segment, first_ns, last_ns, count in db.execute(
-        "SELECT device, segment, first_ns, last_ns, count FROM sighting"
-        f" WHERE origin = ? AND device IN ({marks})",
+    ids: dict[tuple[int, str, int], str] = {}
+    for device, segment, first_ns, last_ns, count, row_id in db.execute(
+        "SELECT device, segment, first_ns, last_ns, count, id FROM sighting"
+        f" WHERE origin = ? AND device IN ({marks}) ORDER BY device, segment, first_ns",
         [origin.number, *(int(profile.device) for profile in profiles)],
     ):
         kept[device, segment].append(Span(first_ns, last_ns, count))
+        ids[device, segment, first_ns] = row_id
     gone: list[_Row] = []
     rows: list[_Row] = []
     for profile in profiles:
@@ -194,8 +199,20 @@ def _save_sightings(db: Database, origin: Origin, profiles: Sequence[Profile]) -
             for span in after:
                 if span in before:
                     continue
+                earliest = next(
+                    (
+                        old.first_ns
+                        for old in before
+                        if span.first_ns <= old.first_ns <= span.last_ns
+                    ),
+                    None,
+                )
                 key = (str(device), segment, str(span.first_ns))
-                row_id = origin.identifier(span.first_ns, "sighting", *key)
+                row_id = (
+                    origin.identifier(span.first_ns, "sighting", *key)
+                    if earliest is None
+                    else ids[device, segment, earliest]
+                )
                 rows.append((row_id, *place, span.first_ns, span.last_ns, span.count))
     db.conn.executemany(
         "DELETE FROM sighting WHERE origin = ? AND device = ? AND segment = ? AND first_ns = ?",

@@ -3,6 +3,8 @@
 Rules for every table: STRICT; times are INTEGER nanoseconds UTC (``*_ns``); an EUI-48 is an
 INTEGER; an IP address is INTEGER (IPv4) or BLOB(16) (IPv6); a row that may leave the machine
 has an ``id`` that is unique everywhere and sorts by time, and an ``origin`` (sensor and epoch).
+The id is given when the row is first kept and stays: an older packet that comes later moves
+the row's beginning, never its id; of rows that become one, the earliest one's id remains.
 In a table WITHOUT ROWID the columns of the key stand first: SQLite 3.40's integrity_check takes
 a zero in one that does not for NULL. Nothing cascades: a finding, case, frame or custody entry
 keeps the EUI-48 as a value, not as a reference, so that removing a device row after its

@@ -19,30 +19,33 @@ _STRENGTH = {basis: place for place, basis in enumerate(Basis)}
 
 
 def save_tenures(db: Database, origin: Origin, tenures: Iterable[Tenure]) -> None:
-    """Keep each tenure; those of one owner that overlap become one."""
+    """Keep each tenure; those of one owner that overlap become one, under the earliest's id."""
     for tenure in tenures:
         owner = (origin.number, tenure.segment, ip_column(tenure.ip), int(tenure.device))
         overlapping = db.execute(
-            "SELECT basis, first_ns, last_ns FROM tenure WHERE origin = ? AND segment = ?"
-            " AND ip = ? AND device = ? AND first_ns <= ? AND last_ns >= ?",
+            "SELECT basis, first_ns, last_ns, id FROM tenure WHERE origin = ? AND segment = ?"
+            " AND ip = ? AND device = ? AND first_ns <= ? AND last_ns >= ? ORDER BY first_ns",
             [*owner, tenure.last_ns, tenure.first_ns],
         ).fetchall()
-        if overlapping == [(tenure.basis.value, tenure.first_ns, tenure.last_ns)]:
+        told = (tenure.basis.value, tenure.first_ns, tenure.last_ns)
+        if [row[:3] for row in overlapping] == [told]:
             continue
-        spans = [(tenure.basis.value, tenure.first_ns, tenure.last_ns), *overlapping]
+        spans = [told, *(row[:3] for row in overlapping)]
         basis = min((Basis(basis) for basis, _, _ in spans), key=_STRENGTH.__getitem__)
         first_ns = min(first for _, first, _ in spans)
         db.conn.executemany(
             "DELETE FROM tenure WHERE origin = ? AND segment = ? AND ip = ? AND device = ?"
             " AND first_ns = ?",
-            [(*owner, first) for _, first, _ in overlapping],
+            [(*owner, first) for _, first, _, _ in overlapping],
         )
         key = (tenure.segment, str(tenure.ip), str(int(tenure.device)), str(first_ns))
+        # The id that was given stays when an earlier packet moves the beginning.
+        row_id = overlapping[0][3] if overlapping else origin.identifier(first_ns, "tenure", *key)
         db.execute(
             "INSERT INTO tenure (id, origin, segment, ip, device, basis, first_ns, last_ns)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                origin.identifier(first_ns, "tenure", *key),
+                row_id,
                 *owner,
                 basis.value,
                 first_ns,

@@ -161,6 +161,43 @@ def test_every_row_has_an_id_of_its_own(store: Store, path: Path) -> None:
     connection.close()
 
 
+def test_an_id_once_given_stays(store: Store, path: Path) -> None:
+    """Older packets that come later move the beginning of a row, and never its id."""
+    tables = ("device", "fact", "binding", "host_record", "sighting", "tenure", "finding", "frame")
+    ip = Ipv4(0x0A140007)
+
+    def given() -> dict[str, list[tuple[str]]]:
+        connection = sqlite3.connect(path)
+        found = {
+            table: connection.execute(
+                f"SELECT id FROM {table} WHERE device = ? ORDER BY id",
+                [int(CONSOLE)],
+            ).fetchall()
+            for table in tables
+        }
+        connection.close()
+        return found
+
+    store.save(samples.everything())
+    before = given()
+    older = samples.profile()
+    for spans in (older.facts, older.bindings, older.hosts):
+        for span in spans.values():
+            span.first_ns = at(-100)
+    older.sightings["hs-10"][0].first_ns = at(-100)
+    earlier = replace(samples.finding(), first_ns=at(-100))
+    frame = samples.kept_frame()
+    frame = frame._replace(packet=frame.packet._replace(at_ns=at(-100)))
+    tenure = Tenure("hs-10", ip, CONSOLE, Basis.ACK, at(-100), at(60))
+    store.save(Changes([older], [tenure], findings=[earlier], frames=[frame]))
+    assert store.load_profiles()[CONSOLE].profile == older
+    assert store.load_tenures() == [tenure]
+    assert given() == before
+    bridged = Profile(CONSOLE, sightings={"hs-10": [Span(at(-100), at(960), 20)]})
+    store.save(Changes([bridged], [tenure._replace(last_ns=at(960))]))
+    assert given() == before | {"sighting": before["sighting"][:1]}
+
+
 def test_tenures_of_one_owner_that_overlap_are_one(store: Store) -> None:
     """A→B→A stays three tenures; a longer word for one of them lengthens it."""
     ip = Ipv4(0x0A140009)
