@@ -10,7 +10,7 @@ from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.judgement import Circumstances
 from walljack.model.policy import Policy
-from walljack.model.register import Exemption, WatchItem
+from walljack.model.register import Asset, Exemption, WatchItem
 from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Signal
 from walljack.policy import judge, parse_policy
@@ -140,6 +140,17 @@ def test_an_identity_by_hearsay_holds_no_rule() -> None:
     forged = replace(CONSOLE, identity_own=False)
     assert rules(forged) == ["unlisted-device-wired"]
     assert rules(replace(forged, register_fresh=False)) == []
+
+
+def test_a_forger_under_a_registered_address_opens_no_case() -> None:
+    """Whatever is said in its name, a listed device is at most looked at: docs/security.md."""
+    asset = Asset(DEVICE, "A-1", "", "district", "", "", "desktop", None)
+    everything = frozenset({"serves-dhcp", "announces-proxy", "changed-class"})
+    spoken_for = replace(CONSOLE, asset=asset, behaviour=everything)
+    for name in ("mukilteo-2314p", "monroe-2022p", "k12-default"):
+        found = judge(spoken_for, pack(name), 50)
+        assert "registered-address-changed" in [finding.rule for finding in found]
+        assert not any(finding.level.opens_case for finding in found)
 
 
 def test_an_address_that_is_no_device_has_no_findings() -> None:
