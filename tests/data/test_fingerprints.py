@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from walljack.fingerprint import Book, Entry, identify, parse_book, parse_records, parse_vocabulary
+from walljack.fingerprint.licence import LICENCES
 from walljack.fingerprint.match import match_book
 from walljack.fingerprint.pattern import compiled, named_groups
 from walljack.model.identity import Band
@@ -205,3 +206,21 @@ def test_sentences_are_plain() -> None:
             for claim in identify(example, shipped()).claims_for:
                 assert claim.sentence.endswith("."), claim
                 assert not {"{", "}"} & set(claim.model + claim.vendor + claim.os), claim
+
+
+def test_a_capture_is_a_capture() -> None:
+    """What is called captured cites no table of names, and every test fixture has its commit."""
+    for entry in shipped().entries:
+        if entry.basis == "captured":
+            assert not entry.source.startswith("blacktop/ipsw"), entry.id
+            assert "homeassistant/generated, integration" not in entry.source, entry.id
+        if "MdnsCluesTest.kt" in entry.source:
+            assert "netmon@c7234f2 src/jvmTest/" in entry.source, entry.id
+        if "wifi_taxonomy" in entry.source and entry.basis == "captured":
+            assert "dhcp data@" in entry.source or "lease name" in entry.source, entry.id
+
+
+def test_every_listed_licence_is_used_or_open_to_authors() -> None:
+    """The list holds what entries name, and CC0 for what an author has seen and gives away."""
+    named = {part for entry in shipped().entries for part in entry.licence.split("; ")}
+    assert named | {"CC0-1.0"} == LICENCES

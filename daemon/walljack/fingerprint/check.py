@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.entry import Condition, Entry
 from walljack.fingerprint.kind import LISTS, PREFIXES, Kind
+from walljack.fingerprint.licence import LICENCES, unknown_licences
 from walljack.fingerprint.match import Lines, match_book, match_entry
 from walljack.fingerprint.pattern import PatternError, named_groups
 from walljack.fingerprint.refusal import nearest
@@ -22,6 +23,7 @@ def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
     """Every problem of one entry by itself, in the order of its keys."""
     where = f"{entry.file}, entry {entry.id}"
     problems: list[Problem] = list(_check_words(entry, where, vocabulary))
+    problems += _check_licence(entry, where)
     unheard = any(vocabulary.word(each.key.signal) is None for each in entry.conditions)
     groups, broken = _check_patterns(entry, where, vocabulary, problems)
     if not broken:
@@ -76,6 +78,16 @@ def _check_signal(where: str, name: str, vocabulary: Vocabulary) -> Iterator[Pro
     elif vocabulary.word(name) is None:
         remedy = nearest(name, vocabulary.signals) or "signals stand in vocabulary.toml"
         yield Problem(where, f"“{name}” is no signal", remedy)
+
+
+def _check_licence(entry: Entry, where: str) -> Iterator[Problem]:
+    """One spelling for each licence, so that what may be taken from a source can be listed."""
+    for licence in unknown_licences(entry.licence):
+        yield Problem(
+            f"{where}, licence",
+            f"“{licence}” is no licence that entries name",
+            nearest(licence, LICENCES) or f"one of: {', '.join(sorted(LICENCES))}",
+        )
 
 
 def _check_patterns(
