@@ -35,13 +35,17 @@ from walljack.profile import (
 # Five times the largest district we know of; what comes after is counted, not kept.
 MOST_DEVICES = 250_000
 _MULTICAST = (Protocol.MDNS, Protocol.SSDP)
-# Enough for every kind of message that a device sends, first frame each.
-FRAMES_PER_DEVICE = 24
+# Enough for every kind of message that a device sends, first frame each. For a day of packet
+# time, so that a device never uses up what a later change of it needs; the store bounds the sum.
+FRAMES_PER_DAY = 24
+# What others say of it is weak evidence, and takes nothing from that number.
+HEARSAY_FRAMES_PER_DAY = 8
 # A sample shows what broke; more would keep somebody's payload.
 SAMPLE_BYTES = 128
 # Kinds are fixed names in the decoders, segments are configured: more pairs than this is a flood
-# of invented VLANs.
+# of invented VLANs. What comes then is counted under one kind, of no segment.
 MOST_WEIRD_KINDS = 4096
+OTHER_WEIRDS = ("", "other")
 # Well above the number that tells an access point by its port: more change nothing for the rest.
 CROWD = 8
 # Lists are valid until a day, and are fresh for days.
@@ -72,7 +76,8 @@ class Inventory:
         self._spoken: set[tuple[Eui48, Protocol]] = set()
         self._on_circuit: dict[tuple[str, str], set[Eui48]] = {}
         self._frames: list[KeptFrame] = []
-        self._kept: dict[Eui48, int] = {}
+        # By device and whether in its own word: the newest day with a frame, and how many then.
+        self._kept: dict[tuple[Eui48, bool], tuple[int, int]] = {}
         self._weirds = {(tally.segment, tally.kind): tally for tally in weirds}
         self._weirds_changed: set[tuple[str, str]] = set()
         for profile in self.profiles.values():
@@ -111,9 +116,10 @@ class Inventory:
     def add_weird(self, tally: WeirdTally) -> None:
         """Add to the total of a kind on a segment; the first sample is kept."""
         key = tally.segment, tally.kind
+        if key not in self._weirds and len(self._weirds) >= MOST_WEIRD_KINDS:
+            key = OTHER_WEIRDS
+            tally = tally._replace(segment=key[0], kind=key[1])
         held = self._weirds.get(key)
-        if held is None and len(self._weirds) >= MOST_WEIRD_KINDS:
-            return
         self._weirds[key] = (
             tally
             if held is None
@@ -254,10 +260,14 @@ class Inventory:
         there.add(profile.device)
 
     def _keep_frame(self, statement: Statement, segment: Segment, packet: Packet) -> None:
-        kept = self._kept.get(statement.subject, 0)
-        if kept >= FRAMES_PER_DEVICE:
+        own = statement.present or statement.speaker in (0, statement.subject)
+        newest, kept = self._kept.get((statement.subject, own), (0, 0))
+        day = packet.at_ns // DAY_NS
+        if day > newest:
+            newest, kept = day, 0
+        if kept >= (FRAMES_PER_DAY if own else HEARSAY_FRAMES_PER_DAY):
             return
-        self._kept[statement.subject] = kept + 1
+        self._kept[statement.subject, own] = newest, kept + 1
         digest = hashlib.sha256(packet.data).hexdigest()
         self._frames.append(KeptFrame(statement.subject, segment.id, digest, packet))
 

@@ -13,12 +13,25 @@ from tests.pcaps.station import Station
 from tests.pcaps.wire import Wire
 from walljack.address import Eui48, Ipv4, parse_eui48, parse_ip, parse_subnet
 from walljack.app import replay
-from walljack.model.observation import Basis, Binding, Fact, Observation, Protocol, Statement
+from walljack.model.observation import (
+    Basis,
+    Binding,
+    Fact,
+    Observation,
+    Protocol,
+    Statement,
+    Weird,
+)
 from walljack.model.packet import Link, Packet
 from walljack.model.segment import Segment
 from walljack.model.settings import SegmentMatch
 from walljack.model.signal import Standing
-from walljack.pipeline.inventory import FRAMES_PER_DEVICE, Inventory
+from walljack.pipeline.inventory import (
+    FRAMES_PER_DAY,
+    HEARSAY_FRAMES_PER_DAY,
+    MOST_WEIRD_KINDS,
+    Inventory,
+)
 from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
 from walljack.profile import believed
@@ -98,10 +111,13 @@ def test_who_speaks_for_another_says_nothing_of_himself(heard: Callable[[Script]
 
 
 def test_kept_frames_are_bounded(heard: Callable[[Script], Kept], tmp_path: Path) -> None:
-    """A device that says something new in every frame keeps its first frames, and no more."""
+    """A device that says something new in every frame keeps its first frames, and no more.
+
+    Beside its own word stand the first of the server's answers to it.
+    """
 
     def script(wire: Wire) -> None:
-        for n in range(FRAMES_PER_DEVICE + 20):
+        for n in range(FRAMES_PER_DAY + 20):
             wire.lease(n, Station(SPEAKER.mac, f"10.20.6.{n}"), products.lwip(), GATEWAY, xid=n)
 
     heard(script)
@@ -110,7 +126,7 @@ def test_kept_frames_are_bounded(heard: Callable[[Script], Kept], tmp_path: Path
         (device,) = (
             d.profile.device for d in store.devices() if str(d.profile.device) == SPEAKER.mac
         )
-        assert len(store.frames(device)) == FRAMES_PER_DEVICE
+        assert len(store.frames(device)) == FRAMES_PER_DAY + HEARSAY_FRAMES_PER_DAY
 
 
 # -- whose word a relayed message is ------------------------------------------------------------
@@ -248,3 +264,50 @@ def test_which_bindings_are_believed() -> None:
     assert believed(own) == [given, claimed]
     assert believed(others) == [given]
     assert believed(helpers) == [given, claimed]
+
+
+# -- what is kept of a flood --------------------------------------------------------------------
+
+
+def _named(number: int, speaker: Eui48 = VICTIM) -> Statement:
+    """A word that is new each time; of another signal each ten, so that no bound is met."""
+    fact = Fact(f"mdns.txt.k{number // 10}", str(number))
+    return Statement(VICTIM, speaker, Protocol.MDNS, speaker == VICTIM, (fact,))
+
+
+def test_a_day_with_much_news_leaves_the_next_its_frames() -> None:
+    """The bound on frames is for a day of packet time: what changes later has its evidence."""
+    inventory, day_s = _inventory(), 86_400
+    for n in range(FRAMES_PER_DAY + 9):
+        _hear(inventory, _named(n), n=n)
+    assert len(inventory.take_frames()) == FRAMES_PER_DAY
+    for n in range(100, 100 + FRAMES_PER_DAY + 9):
+        _hear(inventory, _named(n), n=n, at_s=day_s)
+    kept = inventory.take_frames()
+    assert len(kept) == FRAMES_PER_DAY
+    _hear(inventory, _named(200), n=200)  # older than the newest day, and no way around the bound
+    assert inventory.take_frames() == []
+
+
+def test_hearsay_uses_up_no_frame_of_its_own_word() -> None:
+    """However much others say of it, the frames of what a device says itself are kept."""
+    inventory = _inventory()
+    for n in range(FRAMES_PER_DAY + 9):
+        _hear(inventory, _named(n, CARRIER), n=n)
+    assert len(inventory.take_frames()) == HEARSAY_FRAMES_PER_DAY
+    for n in range(FRAMES_PER_DAY):
+        _hear(inventory, _named(n), n=100 + n)
+    assert len(inventory.take_frames()) == FRAMES_PER_DAY
+
+
+def test_weirds_beyond_the_bound_are_counted_as_other() -> None:
+    """Kinds that find no room any more are counted under one kind, and none is lost."""
+    inventory = _inventory()
+    packet = Packet(Link.ETHERNET, b"x", 5, "eth0", 1)
+    for n in range(MOST_WEIRD_KINDS + 7):
+        inventory.count_weird(f"s{n}", Weird("arp-short", 0), packet)
+    inventory.count_weird("s3", Weird("arp-short", 0), packet)
+    tallies = {(tally.segment, tally.kind): tally.times for tally in inventory.take_weirds()}
+    assert len(tallies) == MOST_WEIRD_KINDS + 1
+    assert tallies["", "other"] == 7
+    assert tallies["s3", "arp-short"] == 2
