@@ -23,6 +23,7 @@ from walljack.model.view import (
 from walljack.profile import signals, switch_port
 from walljack.queries.books import Books
 from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
+from walljack.queries.known import check_known
 from walljack.queries.permission import permission_sentences
 from walljack.queries.reader import Reader
 from walljack.queries.report import report_view
@@ -53,10 +54,12 @@ class Queries:
     ) -> tuple[DeviceRow, ...]:
         """The devices that fit, in order of address.
 
-        Raises: AccessError; WalljackError when the type is no word of the tree.
+        Raises: AccessError; WalljackError when the type is no word of the tree, or the segment
+        is none that is configured or was heard.
         """
         wanted = wanted or DeviceFilter()
-        self._check_type(wanted.type)
+        check_known(wanted.type, self._books.vocabulary.types, "type of device")
+        self._check_segment(wanted.segment)
         rows = self._rows(access, "inventory")
         made = (rows.device(stored) for stored in self._reader.devices())
         return tuple(row for row in made if self._fits(row, wanted))
@@ -99,8 +102,13 @@ class Queries:
     def findings(
         self, wanted: FindingFilter | None = None, access: Access = ANYBODY
     ) -> tuple[FindingRow, ...]:
-        """The findings that fit, the most serious first, the newest first among equals."""
+        """The findings that fit, the most serious first, the newest first among equals.
+
+        Raises: AccessError; WalljackError when there is no such segment or rule.
+        """
         wanted = wanted or FindingFilter()
+        self._check_segment(wanted.segment)
+        self._check_rule(wanted.rule)
         rows = self._rows(access, "findings")
         found = [
             finding
@@ -118,8 +126,12 @@ class Queries:
     def cases(
         self, wanted: CaseFilter | None = None, access: Access = ANYBODY
     ) -> tuple[CaseRow, ...]:
-        """The cases that fit, the most serious first, the newest first among equals."""
+        """The cases that fit, the most serious first, the newest first among equals.
+
+        Raises: AccessError; WalljackError when there is no such segment.
+        """
         wanted = wanted or CaseFilter()
+        self._check_segment(wanted.segment)
         rows = self._rows(access, "cases")
         cases = [
             case
@@ -201,12 +213,17 @@ class Queries:
         word = self._books.vocabulary.word(signal)
         return word.meaning if word else signal
 
-    def _check_type(self, wanted: str) -> None:
-        types = self._books.vocabulary.types
-        if wanted and wanted not in types:
-            raise WalljackError(
-                f"{wanted!r} is no type of device: write one of {', '.join(sorted(types))}"
-            )
+    def _check_segment(self, wanted: str) -> None:
+        if wanted:
+            configured = {match.segment.id for match in self._books.settings.segments}
+            known = configured | set(self._reader.segments())
+            check_known(wanted, known, "segment that is configured or was heard")
+
+    def _check_rule(self, wanted: str) -> None:
+        known = {rule.id for policy in self._books.policies.values() for rule in policy.rules}
+        if wanted and wanted not in known:
+            known |= {finding.rule for finding in self._reader.findings()}  # of earlier policies
+            check_known(wanted, known, "rule of any policy")
 
     def _fits(self, row: DeviceRow, wanted: DeviceFilter) -> bool:
         kind, shown = wanted.type, row.identity.type

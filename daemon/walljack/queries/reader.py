@@ -64,6 +64,9 @@ class Reader(Protocol):
     def captures(self) -> Sequence[CaptureRow]:
         """The captures that were read."""
 
+    def segments(self) -> Sequence[str]:
+        """The ids of all segments on which a device was itself present."""
+
     def newest_ns(self) -> int | None:
         """The newest time at which any device was present; None when none was."""
 

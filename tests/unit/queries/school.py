@@ -123,6 +123,10 @@ class FakeReader:
         """None."""
         return []
 
+    def segments(self) -> Sequence[str]:
+        """Where anything was present."""
+        return sorted({name for s in self.stored for name in s.profile.sightings})
+
     def newest_ns(self) -> int | None:
         """The newest of all."""
         return max((s.profile.last_ns or 0 for s in self.stored), default=None)

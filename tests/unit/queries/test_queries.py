@@ -318,6 +318,46 @@ def test_findings_filter() -> None:
     assert door.findings(FindingFilter(segment="lab")) == ()
 
 
+def test_a_mistyped_segment_is_refused() -> None:
+    """A segment that is neither configured nor was heard is named with the nearest one."""
+    message = (
+        "'romos' is no segment that is configured or was heard: "
+        "did you mean 'rooms'? write one of lab, rooms"
+    )
+    door = queries()
+    for ask in (
+        lambda: door.inventory(DeviceFilter(segment="romos")),
+        lambda: door.findings(FindingFilter(segment="romos")),
+        lambda: door.cases(CaseFilter(segment="romos")),
+    ):
+        with pytest.raises(WalljackError) as raised:
+            ask()
+        assert str(raised.value) == message
+
+
+def test_a_segment_that_was_heard_needs_no_configuration() -> None:
+    """What was heard, and what is configured and was never heard, may both be asked for."""
+    door = queries(settings=Settings())
+    assert [row.address for row in door.inventory(DeviceFilter(segment="lab"))] == [str(PHONE)]
+    assert queries(replace(reader(), stored=[])).inventory(DeviceFilter(segment="lab")) == ()
+
+
+def test_a_mistyped_rule_is_refused() -> None:
+    """A rule that no policy has and nothing was found by is named with the nearest one."""
+    with pytest.raises(WalljackError) as raised:
+        queries().findings(FindingFilter(rule="consle"))
+    assert str(raised.value) == (
+        "'consle' is no rule of any policy: did you mean 'console'? write one of console, proxy"
+    )
+    assert queries(replace(reader(), found=[])).findings(FindingFilter(rule="console")) == ()
+
+
+def test_before_anything_is_known_there_is_nothing_to_name() -> None:
+    """Without segments and findings the refusal says that there is none yet."""
+    with pytest.raises(WalljackError, match=r"was heard: there is none yet$"):
+        queries(replace(reader(), stored=[]), settings=Settings()).cases(CaseFilter(segment="x"))
+
+
 def test_a_finding_of_an_earlier_policy_is_still_told() -> None:
     """A clause that the policies at hand lack is named, with the policy that had it."""
     gone = finding(CONSOLE, Level.HIGH, policy="earlier", clause="item-9")
