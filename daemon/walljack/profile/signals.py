@@ -60,14 +60,19 @@ def signals(profile: Profile) -> list[Signal]:
 
     Its own word is ``OWN``; what others said of it is ``HEARSAY`` with the speaker's address.
     What it says of others (reflected records, a group, a forgery) is left out, and so is, for
-    a device that speaks for others, whatever it announces without saying for which host.
+    a device that speaks for others, whatever it announces without saying for which host. What
+    it announces for a host that it names and that has no address of its own, as far as is
+    known, is no better than hearsay: a reflector's first words look like that.
     """
     standing = {segment: _standing(profile, segment) for segment in _segments(profile)}
     found: dict[tuple[str, str, str, int], Span] = {}
     for key, span in profile.facts.items():
-        if key.speaker == 0 and not _about_itself(key.fact, span, standing[key.segment]):
-            continue
-        name = (key.fact.signal, key.fact.value, key.fact.scope, key.speaker)
+        speaker = key.speaker
+        if speaker == 0 and not _about_itself(key.fact, span, standing[key.segment]):
+            if not _unplaced(key.fact, span, standing[key.segment]):
+                continue
+            speaker = int(profile.device)
+        name = (key.fact.signal, key.fact.value, key.fact.scope, speaker)
         held = found.get(name)
         if held is None:
             found[name] = Span(span.first_ns, span.last_ns, span.count)
@@ -127,9 +132,16 @@ def _about_itself(fact: Fact, span: Span, standing: _Standing) -> bool:
         return True
     if fact.signal in (REFLECTOR, "mdns.query") or fact.host in standing.own:
         return True
-    # Announced for a host that cannot be placed: its own, unless it speaks for others. What it
+    # Announced for a host that it does not name: its own, unless it speaks for others. What it
     # said while it did stays doubted; what it says long after is its own again.
-    return fact.host not in standing.foreign and span.last_ns > standing.until_ns
+    return not fact.host and span.last_ns > standing.until_ns
+
+
+def _unplaced(fact: Fact, span: Span, standing: _Standing) -> bool:
+    """Announced for a named host of which it cannot be told whose it is."""
+    return (
+        bool(fact.host) and fact.host not in standing.foreign and span.last_ns > standing.until_ns
+    )
 
 
 def _segments(profile: Profile) -> set[str]:

@@ -150,3 +150,21 @@ def test_the_same_fact_on_two_segments_is_one_signal() -> None:
     absorb(profile, dhcp, "b", 4)
     [signal] = signals(profile)
     assert (signal.first_ns, signal.last_ns, signal.count) == (4, 9, 2)
+
+
+def test_a_host_that_cannot_be_placed_is_no_better_than_hearsay() -> None:
+    """A reflector's first words name a host without its address: nobody is that device yet."""
+    profile = Profile(DEVICE)
+    absorb(profile, announce("pod.local", None, model("pod.local")), "a", 1)
+    [signal] = signals(profile)
+    assert (signal.standing, signal.speaker) == (Standing.HEARSAY, str(DEVICE))
+    absorb(profile, announce("pod.local", OWN_IP, model("pod.local")), "a", 2)
+    assert {signal.standing for signal in signals(profile)} == {Standing.OWN}
+
+
+def test_what_names_no_host_is_its_own() -> None:
+    """A TXT record alone is the sender's, as long as it speaks for nobody else."""
+    profile = Profile(DEVICE)
+    absorb(profile, announce("pod.local", None, model("")), "a", 1)
+    [signal] = signals(profile)
+    assert signal.standing is Standing.OWN
