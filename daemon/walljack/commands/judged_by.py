@@ -24,7 +24,11 @@ def books_changed(writer: Writer, digests: Mapping[str, str]) -> tuple[str, ...]
 def record_books(
     writer: Writer, digests: Mapping[str, str], register: Register, at_ns: int
 ) -> None:
-    """Keep the register, and log which books changed and what they are now."""
+    """Keep the register, and log which books changed and what they are now.
+
+    Takes: ``digests``, book → SHA-256; ``register``, the one that is judged with; ``at_ns``, when
+    the caller says that it was, logged as given (nanoseconds UTC).
+    """
     changed = ", ".join(books_changed(writer, digests))
     writer.save_register(register)
     writer.save_log_entry(LogEntry(at_ns, "walljack", JUDGED_BY, changed, dict(digests)))
