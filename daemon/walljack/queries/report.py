@@ -126,9 +126,13 @@ def _notes(books: Books, registers: Sequence[RegisterRow], segments: set[str]) -
     notes = []
     for row in registers:
         if not row.fresh:
-            lack = "No register" if row.as_of_ns is None else "The register is too old"
             where = row.site or "this site"
-            notes.append(f"{lack} for {where}: only rules that name a type were judged.")
+            lack = (
+                f"No register for {where}"
+                if row.as_of_ns is None
+                else f"The register of {where} is too far in time from these packets"
+            )
+            notes.append(f"{lack}: only rules that name a type were judged.")
     unknown = sorted(name for name in segments if not books.segment(name).configured)
     if unknown:
         listed = ", ".join(unknown)

@@ -99,7 +99,11 @@ def register_state(row: RegisterRow) -> str:
     """Whether a register may be relied on."""
     if row.as_of_ns is None:
         return "none: only rules that name a type were judged"
-    return "fresh" if row.fresh else "too old: only rules that name a type were judged"
+    return (
+        "fresh"
+        if row.fresh
+        else "too far from these packets in time: only rules that name a type were judged"
+    )
 
 
 def counted(number: int, one: str, many: str = "") -> str:
