@@ -13,8 +13,10 @@ from walljack.model.span import Span
 REFLECTOR = "mdns.reflector"
 
 # One packet with an address of elsewhere is a device that just moved, or a slip; a reflector
-# repeats each host it hears, with every announcement and answer.
-_REPEATED = 3
+# repeats each host it hears, with every announcement and answer. A slip is announced up to
+# eight times within 255 s (RFC 6762 section 8.3). Time tells, not the count: a mirror port may
+# show every frame twice.
+_REPEATED_NS = 5 * 60 * 1_000_000_000
 _DIFFERENT_HOSTS = 2
 # What a device says without naming a host is doubted up to this long after it last spoke for
 # others: a school day's round of arrivals, so that a reflector has repeated somebody by then.
@@ -121,7 +123,7 @@ def _standing(profile: Profile, segment: str) -> _Standing:
         if key.segment == segment
         and key.speaker == 0
         and key.fact.signal == REFLECTOR
-        and (span.count >= _REPEATED or len(foreign) >= _DIFFERENT_HOSTS)
+        and (span.last_ns - span.first_ns >= _REPEATED_NS or len(foreign) >= _DIFFERENT_HOSTS)
     ]
     until_ns = max(ends) + REFLECTED_NS if ends else -1
     return _Standing(own_hosts(profile, segment), foreign, until_ns)

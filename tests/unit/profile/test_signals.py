@@ -9,6 +9,8 @@ from walljack.model.signal import Standing
 from walljack.profile import REFLECTOR, absorb, foreign_hosts, signals
 from walljack.profile.signals import REFLECTED_NS
 
+MINUTE_NS = 60_000_000_000
+
 DEVICE = Eui48(0x3C5282000001)
 OTHER = Eui48(0x3C5282000002)
 OWN_IP = Ipv4(0x0A140005)
@@ -60,8 +62,8 @@ def test_a_reflector_is_not_what_it_reflects() -> None:
     profile = Profile(DEVICE)
     absorb(profile, announce("x.local", None, model("x.local")), "a", 1)
     assert values(profile) == {"AudioAccessory5,1"}
-    for at_ns in (2, 3, 4):
-        absorb(profile, announce("y.local", None, MARK), "a", at_ns)
+    for minute in (0, 3, 5):
+        absorb(profile, announce("y.local", None, MARK), "a", minute * MINUTE_NS)
     assert values(profile) == {"yes"}
 
 
@@ -69,8 +71,8 @@ def test_one_slip_makes_no_reflector() -> None:
     """A mark that neither was repeated nor is borne out by two hosts takes nothing away."""
     profile = Profile(DEVICE)
     absorb(profile, announce("x.local", None, model("x.local")), "a", 1)
-    for at_ns in (2, 3):
-        absorb(profile, announce("y.local", None, MARK), "a", at_ns)
+    for minute in (0, 0, 0, 4):
+        absorb(profile, announce("y.local", None, MARK), "a", minute * MINUTE_NS)
         assert values(profile) == {"AudioAccessory5,1", "yes"}
 
 
@@ -88,10 +90,10 @@ def test_a_mark_fades() -> None:
     """What it says more than a day after it last reflected is its own; what it said then is not."""
     statements = [
         (announce("", None, model("", "reflected")), 5),
-        *((announce("", None, MARK), at_ns) for at_ns in (2, 4, 6)),
-        (announce("h.local", OTHER_IP), 7),
-        (announce("", None, model("", "next day")), 7 + REFLECTED_NS),
-        (announce("", None, model("", "later")), 8 + REFLECTED_NS),
+        *((announce("", None, MARK), at_ns) for at_ns in (2, 4, 6 * MINUTE_NS)),
+        (announce("h.local", OTHER_IP), 7 * MINUTE_NS),
+        (announce("", None, model("", "next day")), 7 * MINUTE_NS + REFLECTED_NS),
+        (announce("", None, model("", "later")), 8 * MINUTE_NS + REFLECTED_NS),
     ]
     for order in (statements, statements[::-1], statements[3:] + statements[:3]):
         profile = Profile(DEVICE)
