@@ -28,18 +28,20 @@ def circumstances(
     *,
     segments: Segments,
     port_is_its_own: bool,
+    stays: bool,
     at_ns: int,
 ) -> Circumstances:
     """One device on one segment, as judged now.
 
     Takes: ``port_is_its_own``: no access point and no crowd of other devices was told to be on
-    the same switch port, so that a device there is on the wire.
+    the same switch port, so that a device there is on the wire; ``stays``: the identity has
+    been shown for long enough to be more than another system for a moment.
     """
     permission = standing(rules.register, profile.device, segment, at_ns)
     words = rules.book.vocabulary
     place = switch_port(profile, segment.id)
     behaviour = _behaviour(profile, segment, segments)
-    if permission.asset is not None and _changed_class(permission.asset, identity, words):
+    if permission.asset is not None and stays and changed_class(permission.asset, identity, words):
         behaviour |= {"changed-class"}
     assigned = rules.vendors.lookup(profile.device)
     return Circumstances(
@@ -84,7 +86,7 @@ def _stray_server(profile: Profile, segment: Segment, segments: Segments) -> boo
     return False in verdicts and True not in verdicts
 
 
-def _changed_class(asset: Asset, identity: Identity, words: Vocabulary) -> bool:
+def changed_class(asset: Asset, identity: Identity, words: Vocabulary) -> bool:
     """The register says another branch of the tree than the settled identity.
 
     Serving DHCP is a role that any computer or router can have, not another class of device.

@@ -12,6 +12,7 @@ from walljack.address import Eui48
 from walljack.cases import file
 from walljack.custody import append
 from walljack.fingerprint import Settled, identify, settle
+from walljack.fingerprint.settle import HOLD_NS
 from walljack.model.case import Act, Case, CustodyEntry
 from walljack.model.change import Shown
 from walljack.model.finding import Finding
@@ -20,7 +21,8 @@ from walljack.model.profile import Profile
 from walljack.model.segment import Segment
 from walljack.model.span import Span
 from walljack.model.vocabulary import UNKNOWN
-from walljack.pipeline.circumstances import circumstances
+from walljack.pipeline.circumstances import changed_class, circumstances
+from walljack.pipeline.current import current
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.known import Known
 from walljack.pipeline.rules import Rules
@@ -75,6 +77,10 @@ class Judging:
         self._next_number = max((case.number for case in known.cases), default=0) + 1
         self._custody_head = known.custody_head
         self._waiting: set[Eui48] = set()
+        # Devices whose own words contradict each other: a repeated one may take another's place.
+        self.contradicted: set[Eui48] = set()
+        # Shown as another class than the register's, for less than the time that it must stay.
+        self._changing: set[Eui48] = set()
         self._unasked = nlargest(MOST_RESUMED, self._settled, key=self._last_heard)
         self._shown: dict[Eui48, list[Shown]] = defaultdict(list)
         self._changed_findings: dict[str, Finding] = {}
@@ -96,21 +102,21 @@ class Judging:
             if settled.pending:
                 self._settled[device] = settled
                 self._waiting.add(device)
+            self._watch_change(device, settled)
         self._unasked = []
 
     def judge_all(self, devices: Iterable[Eui48], at_ns: int) -> None:
         """Judge these devices and those whose identity waits to be shown, at a packet time."""
-        for device in sorted({*devices, *self._waiting}):
+        for device in sorted({*devices, *self._waiting, *self._changing}):
             profile = self._inventory.profiles.get(device)
             if profile is not None:
                 self._judge(profile, at_ns)
 
     def reseat(self, at_ns: int) -> None:
         """Judge every device anew by books that changed: what is shown follows at once."""
-        self._settled.clear()
         self._unasked = []
         for profile in self._inventory.profiles.values():
-            self._judge(profile, at_ns)
+            self._judge(profile, at_ns, anew=True)
 
     def take(self, touched: Iterable[Eui48]) -> Judged:
         """What changed, with open findings brought up to when their device was last present."""
@@ -131,18 +137,23 @@ class Judging:
         self._custody = []
         return judged
 
-    def _judge(self, profile: Profile, at_ns: int) -> None:
-        identity = self._show(profile, at_ns)
+    def _judge(self, profile: Profile, at_ns: int, *, anew: bool = False) -> None:
+        settled = self._show(profile, at_ns, anew=anew)
+        stays = at_ns - settled.since_ns >= HOLD_NS
+        self._changing.discard(profile.device)
+        if not stays:
+            self._watch_change(profile.device, settled)
         for segment_id, spans in profile.sightings.items():
             segment = self._inventory.segments.named(segment_id)
             there_ns = _there_ns(spans[-1], at_ns)
             seen = circumstances(
                 profile,
-                identity,
+                settled.identity,
                 segment,
                 self._rules,
                 segments=self._inventory.segments,
                 port_is_its_own=self._port_is_its_own(profile, segment),
+                stays=stays,
                 at_ns=there_ns,
             )
             rules = self._rules
@@ -155,25 +166,27 @@ class Judging:
                 if not absent or (case is not None and not case.state.ended):
                     self._file(finding, at_ns)
 
-    def _show(self, profile: Profile, at_ns: int) -> Identity:
+    def _show(self, profile: Profile, at_ns: int, *, anew: bool) -> Settled:
         rules = self._rules
         candidate = self._candidate(profile)
         before = self._settled.get(profile.device)
-        after = settle(before, candidate, at_ns, rules.book.vocabulary)
+        after = settle(None if anew else before, candidate, at_ns, rules.book.vocabulary)
+        if anew and before is not None and before.identity.type == candidate.type:
+            after = replace(after, since_ns=before.since_ns)
         self._settled[profile.device] = after
         if after.pending:
             self._waiting.add(profile.device)
         else:
             self._waiting.discard(profile.device)
-        if before is None or before.identity != after.identity:
-            was = before.identity.type if before else ""
+        if anew or before is None or before.identity != after.identity:
+            was = before.identity.type if before and not anew else ""
             shown = Shown(profile.device, after.identity, after.since_ns, was)
             told = self._shown[profile.device]
             # Of what was shown between two saves only each change of type is history.
             if told and told[-1].identity.type == after.identity.type:
                 shown = shown._replace(was=told.pop().was)
             told.append(shown)
-        return after.identity
+        return after
 
     def _last_heard(self, device: Eui48) -> int:
         return self._inventory.profiles[device].last_ns or 0
@@ -181,7 +194,18 @@ class Judging:
     def _candidate(self, profile: Profile) -> Identity:
         rules = self._rules
         evidence = [*signals(profile), *vendor_signals(profile.device, rules.vendors)]
-        return identify(evidence, rules.book)
+        candidate = identify(evidence, rules.book)
+        if not candidate.claims_against:
+            self.contradicted.discard(profile.device)
+            return candidate
+        self.contradicted.add(profile.device)
+        return identify(current(evidence), rules.book)
+
+    def _watch_change(self, device: Eui48, settled: Settled) -> None:
+        asset = self._rules.register.assets.get(device)
+        words = self._rules.book.vocabulary
+        if asset is not None and changed_class(asset, settled.identity, words):
+            self._changing.add(device)
 
     def _keep(self, finding: Finding) -> None:
         """A finding held for as long as its device was there, not until it was judged."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from walljack.address import Eui48
 from walljack.decode import observe
 from walljack.model.change import Changes, WeirdTally
 from walljack.model.observation import Observation, Weird
@@ -109,6 +110,9 @@ class Road:
             self._second = second
         observation = observe(packet)
         self.inventory.take_in(observation, packet)
+        for subject in {statement.subject for statement in observation.statements}:
+            if subject in self._judging.contradicted and self._is_newest(subject, packet):
+                self.inventory.novel.add(subject)  # what it repeats may take an old word's place
         for segment_id in self.inventory.tenures.take_forgotten():
             self.inventory.count_weird(segment_id, Weird("tenure-forgotten", 0), packet)
         for _ in range(self.inventory.segments.take_relays_beyond()):
@@ -121,6 +125,9 @@ class Road:
             spoken, self.inventory.first_words = self.inventory.first_words, set()
             self.inventory.novel -= spoken
             self._judging.judge_all(spoken, self._newest_ns)
+
+    def _is_newest(self, device: Eui48, packet: Packet) -> bool:
+        return self.inventory.profiles[device].last_ns == packet.at_ns
 
     def _leave_out(self, ahead: Packet | None) -> None:
         if ahead is not None:

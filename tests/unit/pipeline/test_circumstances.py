@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.pcaps import products
-from tests.pcaps.district import Kept, school
+from tests.pcaps.district import FixedPlace, Kept, school
 from tests.pcaps.habit import Relay
 from tests.pcaps.station import Station
 from tests.pcaps.wire import Wire
@@ -27,13 +27,34 @@ def judged(wire: Wire, folder: Path, *, medium: str = "wired", **listed: str) ->
 
 
 def test_a_registered_address_that_became_a_console(tmp_path: Path) -> None:
-    """A desktop's address that speaks as a PlayStation is told as changed, never as a console."""
+    """A desktop's address that speaks as a PlayStation is told as changed, never as a console,
+    and only when that has stayed for ten minutes."""
     console = Station("78:c8:81:20:06:05", "10.20.5.22")
     wire = Wire(START_S)
     wire.lease(0, console, products.playstation(5, "PS5-4C2E81"), SERVER)
+    wire.announce(500, SERVER)
+    (tmp_path / "early").mkdir()
+    kept = judged(wire, tmp_path / "early", **{"_78_c8_81_20_06_05": "desktop"})
+    assert kept.findings == []
+    wire.announce(602, SERVER)
     kept = judged(wire, tmp_path, **{"_78_c8_81_20_06_05": "desktop"})
     assert kept.rules(console.mac) == ["registered-address-changed"]
     assert kept.cases == []
+
+
+def test_a_registered_computer_that_turns_into_a_console(tmp_path: Path) -> None:
+    """What it said before gives way to what it has repeated since: shown without doubt, and
+    told as changed."""
+    station = Station("8c:04:ba:20:01:01", "10.20.5.22")
+    wire = Wire(START_S)
+    wire.lease(0, station, products.windows("NES-R12-0188"), SERVER)
+    for at_s in (4_000, 6_000, 7_000):
+        wire.lease(at_s, station, products.playstation(5, "PS5-4C2E81"), SERVER)
+    kept = judged(wire, tmp_path, **{"_8c_04_ba_20_01_01": "desktop"})
+    identity = kept.identity(station.mac)
+    assert identity.type == "game_console"
+    assert "computer" not in {claim.type for claim in identity.claims_against}
+    assert kept.rules(station.mac) == ["registered-address-changed"]
 
 
 def test_a_registered_address_that_is_what_it_is(tmp_path: Path) -> None:
@@ -80,3 +101,27 @@ def test_a_crowd_behind_a_port_is_an_access_point(tmp_path: Path) -> None:
     # The first ones were alone on their port for a while: that ended, and the log says so.
     ended = [finding for finding in kept.findings if finding.ended_ns is not None]
     assert len([entry for entry in kept.custody if entry.act == "finding-ended"]) == len(ended)
+
+
+def test_a_change_is_told_the_same_in_several_runs(tmp_path: Path) -> None:
+    """What stays long enough over the end of a run is told as in one run."""
+    station = Station("8c:04:ba:20:01:01", "10.20.5.22")
+    words = [(0, products.windows("NES-R12-0188"))]
+    words += [(at_s, products.playstation(5, "PS5-4C2E81")) for at_s in (4_000, 4_300, 6_000)]
+    captures = []
+    for at_s, habit in words:
+        wire = Wire(START_S)
+        wire.lease(at_s, station, habit, SERVER)
+        wire.save(tmp_path / f"{at_s}.pcap")
+        captures.append(str(tmp_path / f"{at_s}.pcap"))
+    rows = []
+    for name in ("one", "several"):
+        place = school(tmp_path, listed=LISTED | {station.mac: "desktop"}, name=name)
+        for run in [captures] if name == "one" else [[each] for each in captures]:
+            replay(FixedPlace(place.db, place.config), run)
+        kept = Kept(place)
+        assert kept.rules(station.mac) == ["registered-address-changed"]
+        (finding,) = kept.findings_of(station.mac)
+        device = kept.devices[station.mac]
+        rows.append((device.identity, device.since_ns, finding.first_ns, finding.last_ns))
+    assert rows[0] == rows[1]
