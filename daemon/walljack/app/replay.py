@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import BinaryIO
 
 from walljack.app.workplace import Workplace
@@ -63,6 +65,8 @@ def replay(
     books = place.digests
     with ExitStack() as own:
         sources = _sources(captures, standard_input, own)
+        if not place.db.exists():
+            own.push(partial(_leave_nothing, place.db))
         store = own.enter_context(place.open_store(create=True))
         road = _road(place, store)
         rejudged = _rejudge(place, store, road, books)
@@ -73,6 +77,22 @@ def replay(
                 continue
             read.append(_walk(source, road, store, capture_point, progress))
         return Replayed(tuple(read), tuple(known), rejudged)
+
+
+def _leave_nothing(
+    db: Path,
+    kind: type[BaseException] | None,
+    _error: BaseException | None,
+    _trace: TracebackType | None,
+) -> None:
+    """A first replay that was refused before it kept anything leaves no empty database."""
+    if kind is None or not db.exists():
+        return
+    with Store.open(db) as store:
+        empty = not store.captures()
+    if empty:
+        for name in (db.name, f"{db.name}-wal", f"{db.name}-shm"):
+            db.with_name(name).unlink(missing_ok=True)
 
 
 def _walk(

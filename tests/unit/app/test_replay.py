@@ -19,7 +19,7 @@ from tests.pcaps.district import (
     sample_school,
     school,
 )
-from walljack.app import replay
+from walljack.app import Workplace, replay
 from walljack.custody import verify
 from walljack.fingerprint import identify
 from walljack.model.error import ProblemsError
@@ -364,3 +364,13 @@ def test_a_capture_without_a_packet_is_kept(tmp_path: Path) -> None:
     kept = Kept(place)
     assert [capture.frames for capture in kept.captures] == [0]
     assert kept.devices == {}
+
+
+def test_a_refused_first_replay_leaves_no_database(tmp_path: Path) -> None:
+    """Where nothing was kept, nothing is left behind."""
+    junk = tmp_path / "junk.pcap"
+    junk.write_bytes(b"no capture at all")
+    db = tmp_path / "walljack.db"
+    with pytest.raises(ProblemsError):
+        replay(Workplace(db, None), [str(junk)])
+    assert [path.name for path in tmp_path.iterdir()] == ["junk.pcap"]
