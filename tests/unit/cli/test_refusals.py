@@ -28,6 +28,8 @@ _READERS = (
 
 # The words of the command, and what its one line on standard error holds.
 REFUSED = [
+    ("custody verify --anchor 123", "is no digest"),
+    ("device 00:1b:54", "is not an EUI-48 address"),
     *((verb, "there is no database here") for verb in _READERS),
     ("devices --db junk.db", "not a Walljack database"),
     ("db check --db junk.db", "not a Walljack database"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,27 @@ def test_what_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
     path.write_bytes(b"caf\xe9\n")
     with pytest.raises(ProblemsError, match="not UTF-8 at octet 3"):
         read_text(path)
+
+
+def test_a_link_is_followed_and_a_pipe_is_written_to(tmp_path: Path) -> None:
+    """What is no regular file is never replaced by one."""
+    target, link, pipe = tmp_path / "target.txt", tmp_path / "link.txt", tmp_path / "pipe"
+    link.symlink_to(target)
+    write_text(link, "through\n")
+    assert link.is_symlink()
+    assert target.read_text() == "through\n"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text(pipe, "heard\n")
+        assert os.read(reader, 16) == b"heard\n"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    """A report with names in clear is not for everybody on the machine."""
+    path = tmp_path / "names.html"
+    write_text(path, "Anna", private=True)
+    assert path.stat().st_mode & 0o077 == 0

@@ -58,3 +58,11 @@ def test_the_newest_port_counts() -> None:
 def test_place_words(segment: Segment, site: str, port: str, words: str) -> None:
     """A place starts with what is nearest to the jack."""
     assert place_words(segment, site, port) == words
+
+
+def test_a_port_that_another_tells_is_no_place() -> None:
+    """One forged message would send a technician to the wrong room."""
+    profile = Profile(CONSOLE)
+    key = FactKey("rooms", 0x3C5282000009, Fact("dhcp.relay.circuit_id", "Gi9/9/9"))
+    profile.facts[key] = span()
+    assert switch_port(profile, "rooms") == ""

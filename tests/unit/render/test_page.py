@@ -13,6 +13,7 @@ from tests.unit.render.sample import (
     UNAUTHORISED,
     WIRED,
     console,
+    console_case,
     console_identity,
     empty_view,
     report_view,
@@ -21,9 +22,10 @@ from tests.unit.render.sample import (
 from walljack.model.error import WalljackError
 from walljack.model.identity import Band, Record
 from walljack.model.policy import ClauseKind, Level
+from walljack.model.signal import Standing
 from walljack.render import age, iso, readable, render_report_html, render_report_text
 from walljack.render.summary import summary
-from walljack.render.words import consequence, counted, how_sure, what
+from walljack.render.words import consequence, counted, how_sure, to_do, what
 
 
 @pytest.mark.parametrize(
@@ -152,3 +154,24 @@ def test_age(seconds: int, told: str) -> None:
 def test_counted() -> None:
     """A number is told with its noun."""
     assert [counted(n, "case") for n in (0, 1, 2)] == ["no cases", "1 case", "2 cases"]
+
+
+def test_a_case_of_which_nothing_holds_says_so() -> None:
+    """Ended findings are told as ended, and nobody is sent; a person closes the case."""
+    row = console_case()
+    (found,) = row.findings
+    over = replace(row, findings=(replace(found, finding=replace(found.finding, ended_ns=1)),))
+    assert to_do(row) == "high: go and see today"
+    assert to_do(over).startswith("nothing of it holds any more")
+
+
+def test_hearsay_is_marked_wherever_a_type_is_told() -> None:
+    """A type that only another device's word supports is told as that."""
+    row = console()
+    assert "by another device's word only" not in what(row)
+    said = tuple(
+        replace(claim, signals=tuple(replace(s, standing=Standing.HEARSAY) for s in claim.signals))
+        for claim in row.identity.claims_for
+    )
+    heard = replace(row, identity=replace(row.identity, claims_for=said))
+    assert what(heard).endswith("by another device's word only")
