@@ -2,7 +2,7 @@
 
 from walljack.app.ask import access, asking, templates
 from walljack.app.check import check_database, verify_custody
-from walljack.app.evaluate import Evaluation, Score, evaluate
+from walljack.app.evaluate import Evaluation, Score, evaluate, hear, speaks
 from walljack.app.replay import Progress, Replayed, replay
 from walljack.app.workplace import Workplace
 
@@ -16,7 +16,9 @@ __all__ = [
     "asking",
     "check_database",
     "evaluate",
+    "hear",
     "replay",
+    "speaks",
     "templates",
     "verify_custody",
 ]

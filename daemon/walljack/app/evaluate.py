@@ -58,6 +58,31 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         raise ProblemsError(
             [Problem("evaluate", "no labelled devices", "give --labels or --signals")]
         )
+    rows: list[ScoreRow] = []
+    counted: list[Tally] = []
+    for one, evidence in hear(place, listed, captures):
+        row = ScoreRow(
+            id=one.id,
+            truth=one.truth,
+            accept=one.accept,
+            answer=identify(evidence, place.book),
+            speaks=speaks(evidence),
+            basis=one.basis,
+        )
+        rows.append(row)
+        if row.speaks and one.basis != SELF_DECLARED:
+            counted += tallies(evidence, one.truth, one.accept, place.book)
+    return Evaluation(score(rows, place.vocabulary), tuple(counted), tuple(sources))
+
+
+def hear(
+    place: Workplace, listed: Sequence[Labelled], captures: Path | None
+) -> list[tuple[Labelled, list[Signal]]]:
+    """What labelled devices show, through the same road as a replay.
+
+    Takes: ``captures``, the folder of the captures that they name, None when they name none.
+    Raises: ProblemsError when the folder or a capture is missing.
+    """
     if captures is None and any(one.capture for one in listed):
         raise ProblemsError(
             [Problem("--labels", "names devices in captures", "give --captures DIR too")]
@@ -65,21 +90,12 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
     heard = [(one, [*one.signals, *_prefix(place, one)]) for one in listed if not one.capture]
     if captures is not None:
         heard += _captured(place, [one for one in listed if one.capture], captures)
-    rows: list[ScoreRow] = []
-    counted: list[Tally] = []
-    for one, evidence in heard:
-        row = ScoreRow(
-            id=one.id,
-            truth=one.truth,
-            accept=one.accept,
-            answer=identify(evidence, place.book),
-            speaks=any(signal.name.startswith(_SPEECH) for signal in evidence),
-            basis=one.basis,
-        )
-        rows.append(row)
-        if row.speaks and one.basis != SELF_DECLARED:
-            counted += tallies(evidence, one.truth, one.accept, place.book)
-    return Evaluation(score(rows, place.vocabulary), tuple(counted), tuple(sources))
+    return heard
+
+
+def speaks(evidence: Iterable[Signal]) -> bool:
+    """A device shows a DHCP, mDNS or SSDP signal beyond its address."""
+    return any(signal.name.startswith(_SPEECH) for signal in evidence)
 
 
 def _source(name: str, text: str, devices: int) -> str:
