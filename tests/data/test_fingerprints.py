@@ -25,8 +25,8 @@ def shipped_files() -> dict[str, str]:
     """Every shipped fingerprint file."""
     return {
         path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
-        for folder in ("vendor", "stack")
-        for path in sorted((FINGERPRINTS / folder).glob("*.toml"))
+        for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+        for path in sorted(FINGERPRINTS.glob(pattern))
     }
 
 

@@ -54,11 +54,20 @@ class Workplace:
         """Fingerprint files by their place below the book's folder.
 
         Takes: ``path``, a folder with ``vendor/`` and ``stack/``, or one file; None = shipped.
+        Gives: the tables in ``tables/`` too; beside one file those of its own folder, or ours.
         """
+        ours = self.shipped.root / "fingerprints"
         if path is not None and path.is_file():
-            return {f"{path.parent.name}/{path.name}": read_text(path)}
-        folder = path or self.shipped.root / "fingerprints"
+            beside = path.parent.parent
+            tables = beside if (beside / "tables").is_dir() else ours
+            return {
+                f"{path.parent.name}/{path.name}": read_text(path),
+                **read_texts(tables, "tables/*.csv"),
+            }
+        folder = path or ours
         files = read_texts(folder, "vendor/*.toml") | read_texts(folder, "stack/*.toml")
+        if files:
+            files |= read_texts(folder, "tables/*.csv")
         if not files:
             raise ProblemsError(
                 [Problem(str(folder), "holds no fingerprints", "name the folder above vendor/")]

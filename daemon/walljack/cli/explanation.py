@@ -34,8 +34,8 @@ def explanation_record(told: Explanation) -> dict[str, object]:
             {
                 "entry": match.entry.id,
                 "generic": match.entry.generic,
-                "basis": match.entry.basis,
-                "source": match.entry.source,
+                "basis": match.basis,
+                "source": match.source,
                 "says": {name: getattr(match.says, name) for name in _SAYS},
                 "on": {
                     str(condition.key): signal.value
@@ -58,10 +58,10 @@ def _matched(told: Explanation) -> Iterator[str]:
     yield f"{counted(len(told.matched), 'entry matches', 'entries match')}:"
     for match in told.matched:
         kind = "generic, " if match.entry.generic else ""
-        yield f"  {match.entry.id} ({kind}{match.entry.basis}) says {_said(match.says)}"
+        yield f"  {match.entry.id} ({kind}{match.basis}) says {_said(match.says)}"
         for condition, signal in zip(match.entry.conditions, match.signals, strict=True):
             yield f"    {condition.key} = {short(signal.value)}"
-        yield f"    source: {match.entry.source}"
+        yield f"    source: {match.source}"
 
 
 def _near(told: Explanation) -> Iterator[str]:
@@ -80,4 +80,6 @@ def _said(says: Says) -> str:
 
 
 def _wanted(condition: Condition) -> str:
-    return f"{condition.key} = {condition.pattern or ' or '.join(sorted(condition.values))}"
+    listed = f" in table {condition.lookup.table.name}" if condition.lookup else ""
+    wanted = condition.pattern or " or ".join(sorted(condition.values))
+    return f"{condition.key} = {wanted}{listed}"

@@ -2,13 +2,14 @@
 
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import sentence
-from walljack.fingerprint.entry import Condition, Entry, Key, Says, parse_key
+from walljack.fingerprint.entry import Condition, Entry, Key, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
 from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.parse import parse_book
 from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
+from walljack.fingerprint.says import Says
 from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
 from walljack.fingerprint.settle import Settled, settle
 from walljack.fingerprint.vocabulary import parse_vocabulary

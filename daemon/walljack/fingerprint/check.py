@@ -55,7 +55,7 @@ def _check_words(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[P
                 "match on what the device says when it runs",
             )
     said = entry.says
-    if not any((said.type, said.vendor, said.model, said.os, said.line)):
+    if said.silent() and entry.lookup is None:
         yield Problem(f"{where}, says", "says nothing", "write a type, vendor, model, os or line")
     if said.type and not vocabulary.path(said.type):
         remedy = (
@@ -135,13 +135,14 @@ def _check_weight(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[
     if not entry.weak:
         return
     names = {condition.key.signal for condition in entry.conditions}
-    if vocabulary.is_leaf(entry.says.type) and entry.kind is not Kind.HABIT_AND_PREFIX:
+    leaf = next(filter(vocabulary.is_leaf, _types(entry)), "")
+    if leaf and entry.kind is not Kind.HABIT_AND_PREFIX:
         missing = "oui" if names & LISTS else "dhcp.params"
         if not names & (LISTS | PREFIXES):
             missing = "oui and dhcp.params"
         yield Problem(
             f"{where}, says.type",
-            f"“{entry.says.type}” rests on {' and '.join(sorted(names))} alone",
+            f"“{leaf}” rests on {' and '.join(sorted(names))} alone",
             f"add {missing} or another signal to match, or say a branch, or no type",
         )
     for example in entry.examples:
@@ -152,6 +153,12 @@ def _check_weight(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[
                     f"“{signal.value}” makes modules: its prefix says nothing about the product",
                     "add a signal of the product itself",
                 )
+
+
+def _types(entry: Entry) -> list[str]:
+    """Every type that the entry may say."""
+    rows = entry.lookup.table.rows.values() if entry.lookup else ()
+    return [entry.says.type, *sorted({row.says.type for row in rows})]
 
 
 def _check_examples(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -181,8 +188,6 @@ def check_book(book: Book) -> list[Problem]:
     """The examples that a specific entry of another type claims."""
     problems: list[Problem] = []
     for entry in book.entries:
-        if not entry.says.type or not book.vocabulary.path(entry.says.type):
-            continue
         for number, example in enumerate(entry.examples, start=1):
             problems += _claimed(entry, number, example, book)
     return problems
@@ -192,14 +197,15 @@ def _claimed(
     entry: Entry, number: int, example: tuple[Signal, ...], book: Book
 ) -> Iterator[Problem]:
     words = book.vocabulary
-    for match in match_book(example, book):
-        other = match.entry
-        if other.id == entry.id or other.generic or not words.path(other.says.type):
+    matches = match_book(example, book)
+    meant = next((match.says.type for match in matches if match.entry is entry), "")
+    for match in matches if words.path(meant) else ():
+        other, told = match.entry, match.says.type
+        if other.id == entry.id or other.generic or not words.path(told):
             continue
-        if not words.compatible(entry.says.type, other.says.type):
+        if not words.compatible(meant, told):
             yield Problem(
                 f"{entry.file}, entry {entry.id}, example {number}",
-                f"entry {other.id} ({other.file}) claims it as {other.says.type}, "
-                f"not {entry.says.type}",
+                f"entry {other.id} ({other.file}) claims it as {told}, not {meant}",
                 "make one of them narrower, or mark the wider one generic",
             )

@@ -41,7 +41,7 @@ def weigh(match: Match, vocabulary: Vocabulary) -> Weighed:
     """The claim of one match and its weight."""
     entry, says = match.entry, match.says
     own = match.standing is Standing.OWN
-    band = lower(entry.kind.ceiling, _BASIS_CAPS[entry.basis])
+    band = lower(entry.kind.ceiling, _BASIS_CAPS[match.basis])
     claim = Claim(
         entry=entry.id,
         type=says.type,
@@ -49,7 +49,7 @@ def weigh(match: Match, vocabulary: Vocabulary) -> Weighed:
         model=says.model,
         os=says.os,
         line=says.line,
-        basis=entry.basis,
+        basis=match.basis,
         generic=entry.generic,
         group=" + ".join(sorted(entry.groups)),
         band=band if own else lower(band, Band.POSSIBLE),

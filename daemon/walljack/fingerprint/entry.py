@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from walljack.fingerprint.kind import Kind
 from walljack.fingerprint.pattern import compiled, cut
+from walljack.fingerprint.says import Says
+from walljack.fingerprint.table import Lookup
 from walljack.model.signal import Signal
-
-_GROUP = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 class Key(NamedTuple):
@@ -31,11 +30,15 @@ def parse_key(text: str) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One line of a match table: a key and either a pattern or exact values ("" and empty)."""
+    """One line of a match table: a key and either a pattern or exact values ("" and empty).
+
+    ``lookup``: the table that must know what the pattern's groups name; None = any will do.
+    """
 
     key: Key
     pattern: str
     values: frozenset[str] = frozenset()
+    lookup: Lookup | None = None
 
     def met(self, signal: Signal) -> dict[str, str] | None:
         """The named groups of a signal that meets the condition; None when it does not."""
@@ -47,49 +50,17 @@ class Condition:
         found = compiled(self.pattern).search(value)
         if found is None:
             return None
-        return {name: text or "" for name, text in found.groupdict().items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """What an entry says; "" where it says nothing. ``{name}`` stands for a named group."""
-
-    type: str = ""
-    vendor: str = ""
-    model: str = ""
-    os: str = ""
-    line: str = ""
-
-    def filled(self, groups: dict[str, str]) -> Says:
-        """With the groups in their places, and the space that an empty one leaves taken out."""
-        if not groups:
-            return self
-        return Says(
-            self.type,
-            _fill(self.vendor, groups),
-            _fill(self.model, groups),
-            _fill(self.os, groups),
-            self.line,
-        )
-
-    def templates(self) -> set[str]:
-        """Names of all groups that it uses."""
-        return {
-            name for text in (self.vendor, self.model, self.os) for name in _GROUP.findall(text)
-        }
-
-
-def _fill(template: str, groups: dict[str, str]) -> str:
-    if "{" not in template:
-        return template
-    filled = _GROUP.sub(lambda found: groups.get(found[1], ""), template)
-    return " ".join(filled.split())
+        groups = {name: text or "" for name, text in found.groupdict().items()}
+        if self.lookup is not None and self.lookup.row(groups) is None:
+            return None
+        return groups
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One fingerprint. ``file``: relative to the folder of fingerprints.
 
+    ``lookup``: the table whose rows complete ``says``, None when it says all itself.
     ``examples``, ``counterexamples``: sets of signals that it must and must not match.
     ``groups``: the source groups of its conditions. ``kind``: the strongest evidence it needs.
     ``weak``: it rests on prefixes and habits alone. ``blind_to_modules``: and a prefix is among
@@ -112,3 +83,4 @@ class Entry:
     groups: frozenset[str]
     weak: bool
     blind_to_modules: bool
+    lookup: Lookup | None = None

@@ -6,21 +6,40 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from walljack.fingerprint.book import Book
-from walljack.fingerprint.entry import Condition, Entry, Says
+from walljack.fingerprint.entry import Condition, Entry
+from walljack.fingerprint.says import Says
+from walljack.fingerprint.table import Row
 from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import Vocabulary
+
+# How an entry is known, the strongest first.
+BASES = ("captured", "documented", "reported")
 
 
 class Match(NamedTuple):
     """One entry met. ``signals``: one for each condition, in their order.
 
-    ``standing``: own when the device itself said all of it.
+    ``standing``: own when the device itself said all of it. ``row``: the row of its table.
     """
 
     entry: Entry
     says: Says
     signals: tuple[Signal, ...]
     standing: Standing
+    row: Row | None = None
+
+    @property
+    def basis(self) -> str:
+        """How it is known: by the weaker of the entry and the row."""
+        told = [self.entry.basis, self.row.basis if self.row else ""]
+        return max(filter(None, told), key=BASES.index)
+
+    @property
+    def source(self) -> str:
+        """Where a reader can check it: the entry's source, and the row's."""
+        if self.row is None or self.row.source == self.entry.source:
+            return self.entry.source
+        return f"{self.entry.source}; {self.row.source}"
 
 
 class Lines:
@@ -81,12 +100,13 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
         signals.append(signal)
         groups.update(named)
     heard = any(signal.standing is Standing.HEARSAY for signal in signals)
-    return Match(
-        entry,
-        entry.says.filled(groups),
-        tuple(signals),
-        Standing.HEARSAY if heard else Standing.OWN,
-    )
+    says, row = entry.says.filled(groups), None
+    if entry.lookup is not None:
+        row = entry.lookup.row(groups)
+        if row is None:
+            return None
+        says = entry.lookup.completed(says, row)
+    return Match(entry, says, tuple(signals), Standing.HEARSAY if heard else Standing.OWN, row)
 
 
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:

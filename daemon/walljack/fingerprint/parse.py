@@ -2,174 +2,122 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from walljack.fingerprint.book import Book, build_book
 from walljack.fingerprint.check import check_book, check_entry
-from walljack.fingerprint.entry import Condition, Entry, Says, parse_key
-from walljack.fingerprint.kind import PREFIXES, kind_of, weak
-from walljack.fingerprint.refusal import problems_of
+from walljack.fingerprint.entry import Entry
+from walljack.fingerprint.parse_entry import parse_entry
+from walljack.fingerprint.parse_table import is_table, parse_tables
+from walljack.fingerprint.table import Table
 from walljack.model.error import Problem, ProblemsError
-from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
-
-# More than twenty examples of one entry are a table, not examples.
-MOST_EXAMPLES = 20
-
-Filled = Annotated[str, Field(min_length=1)]
-SignalsText = Annotated[dict[str, str | list[str]], Field(min_length=1)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class _SaysText(_Strict):
-    type: Filled | None = None
-    vendor: Filled | None = None
-    model: Filled | None = None
-    os: Filled | None = None
-    line: Literal["home", "office"] | None = None
-
-
-class _EntryText(_Strict):
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    match: Annotated[
-        dict[str, str | Annotated[list[str], Field(min_length=1)]], Field(min_length=1)
-    ]
-    says: _SaysText
-    basis: Literal["captured", "documented", "reported"]
-    source: Filled
-    licence: Filled
-    added: datetime.date
-    generic: bool = False
-    note: str = ""
-    example: Annotated[list[SignalsText], Field(min_length=1, max_length=MOST_EXAMPLES)]
-    counterexample: list[SignalsText] = []
-
-
-_ENTRY_WORDS = {"": tuple(_EntryText.model_fields), "says": tuple(_SaysText.model_fields)}
 
 
 def parse_book(files: Mapping[str, str], vocabulary: Vocabulary, *, checked: bool = False) -> Book:
     """The book written in these files.
 
-    Takes: ``files``: path below the folder of fingerprints (``vendor/google.toml``) → text.
-    ``checked``: the files were checked when the package was built, so that examples and
-    patterns need not be tried again.
+    Takes: ``files``: path below the folder of fingerprints (``vendor/google.toml``,
+    ``tables/cast-models.csv``) → text. ``checked``: the files were checked when the package was
+    built, so that examples and patterns need not be tried again.
     Raises: ProblemsError with every problem of every file, in order of file and entry.
     """
     problems: list[Problem] = []
+    tables = parse_tables(files, vocabulary, problems)
     entries: list[Entry] = []
     for path in sorted(files):
-        for number, table in enumerate(_tables(path, files[path], problems), start=1):
-            entry = _parse_entry(path, number, table, vocabulary, problems)
-            if entry is not None:
-                entries.append(entry)
-    problems += _twice(entries)
-    digest = _digest(files, vocabulary)
+        if is_table(path):
+            continue
+        if not path.startswith(("vendor/", "stack/")) or not path.endswith(".toml"):
+            remedy = "name it vendor/NAME.toml or stack/NAME.toml"
+            problems.append(Problem(path, "lies in the wrong place", remedy))
+        document = read_document(path, files[path], ("entry",), problems)
+        entries += parse_entries(path, document, tables, vocabulary, problems)
+    problems += twice(entries)
+    digest = digest_of(files, vocabulary.digest)
     if checked:
         if problems:
-            raise ProblemsError(problems)
+            raise ProblemsError(in_order(problems))
         return build_book(entries, vocabulary, digest)
-    sound = []
+    sound, found = sound_entries(entries, vocabulary)
+    book = build_book(sound, vocabulary, digest)
+    problems += found
+    problems += check_book(book)
+    if problems:
+        raise ProblemsError(in_order(problems))
+    return book
+
+
+def digest_of(files: Mapping[str, str], *also: str) -> str:
+    """SHA-256 of these texts by their names, whatever their order, and of what else counts."""
+    canonical = json.dumps([*also, sorted(files.items())], ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """Problems file by file, each file's in the order in which they were found."""
+    return sorted(problems, key=lambda problem: problem.where.split(",")[0])
+
+
+def read_document(
+    path: str, text: str, keys: Sequence[str], problems: list[Problem]
+) -> dict[str, list[Any]]:
+    """The lists of tables in one file, by their key; an empty list for what it has not.
+
+    Takes: ``keys``, those that such a file may have.
+    """
+    lists: dict[str, list[Any]] = {key: [] for key in keys}
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problems.append(Problem(path, f"is no TOML: {error}", "an entry starts with [[entry]]"))
+        return lists
+    known = " and ".join(f"[[{key}]]" for key in keys)
+    for key, tables in document.items():
+        if key not in keys:
+            remedy = f"a file holds {known} tables only"
+            problems.append(Problem(path, f"“{key}” is no key here", remedy))
+        elif not isinstance(tables, list):
+            what = f"“{key}” is no list"
+            problems.append(Problem(path, what, f"write [[{key}]], not [{key}]"))
+        else:
+            lists[key] = tables
+    return lists
+
+
+def parse_entries(
+    path: str,
+    document: Mapping[str, list[Any]],
+    tables: Mapping[str, Table],
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+) -> list[Entry]:
+    """The entries of one file whose form is sound."""
+    parsed = (
+        parse_entry(path, number, table, tables=tables, vocabulary=vocabulary, problems=problems)
+        for number, table in enumerate(document["entry"], start=1)
+    )
+    return [entry for entry in parsed if entry is not None]
+
+
+def sound_entries(
+    entries: Sequence[Entry], vocabulary: Vocabulary
+) -> tuple[list[Entry], list[Problem]]:
+    """The entries that pass every check by themselves, and the problems of the others."""
+    sound, problems = [], []
     for entry in entries:
         found = check_entry(entry, vocabulary)
         problems += found
         if not found:
             sound.append(entry)
-    book = build_book(sound, vocabulary, digest)
-    problems += check_book(book)
-    if problems:
-        raise ProblemsError(sorted(problems, key=lambda problem: problem.where.split(",")[0]))
-    return book
+    return sound, problems
 
 
-def _digest(files: Mapping[str, str], vocabulary: Vocabulary) -> str:
-    canonical = json.dumps([vocabulary.digest, sorted(files.items())], ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _tables(path: str, text: str, problems: list[Problem]) -> list[Any]:
-    """The entries of one file as TOML has them."""
-    if not path.startswith(("vendor/", "stack/")) or not path.endswith(".toml"):
-        problems.append(
-            Problem(path, "lies in the wrong place", "name it vendor/NAME.toml or stack/NAME.toml")
-        )
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(path, f"is no TOML: {error}", "an entry starts with [[entry]]"))
-        return []
-    for key in document:
-        if key != "entry":
-            problems.append(
-                Problem(path, f"“{key}” is no key here", "a file holds [[entry]] tables only")
-            )
-    tables = document.get("entry", [])
-    if not isinstance(tables, list):
-        problems.append(Problem(path, "“entry” is no list", "write [[entry]], not [entry]"))
-        return []
-    return tables
-
-
-def _parse_entry(
-    path: str, number: int, table: Any, vocabulary: Vocabulary, problems: list[Problem]
-) -> Entry | None:
-    named = table.get("id") if isinstance(table, dict) else None
-    where = f"{path}, entry {named}" if isinstance(named, str) else f"{path}, entry number {number}"
-    try:
-        text = _EntryText.model_validate(table)
-    except ValidationError as error:
-        problems += problems_of(error, where, _ENTRY_WORDS)
-        return None
-    conditions = tuple(
-        Condition(parse_key(key), wanted)
-        if isinstance(wanted, str)
-        else Condition(parse_key(key), "", frozenset(wanted))
-        for key, wanted in text.match.items()
-    )
-    names = [condition.key.signal for condition in conditions]
-    says = text.says
-    return Entry(
-        id=text.id,
-        file=path,
-        conditions=conditions,
-        says=Says(
-            says.type or "", says.vendor or "", says.model or "", says.os or "", says.line or ""
-        ),
-        basis=text.basis,
-        source=text.source,
-        licence=text.licence,
-        added=text.added.isoformat(),
-        generic=text.generic,
-        note=text.note,
-        examples=tuple(map(_signals, text.example)),
-        counterexamples=tuple(map(_signals, text.counterexample)),
-        kind=kind_of(names, vocabulary),
-        groups=frozenset(vocabulary.group(name) for name in names),
-        weak=weak(names, vocabulary),
-        blind_to_modules=weak(names, vocabulary) and not PREFIXES.isdisjoint(names),
-    )
-
-
-def _signals(table: Mapping[str, str | list[str]]) -> tuple[Signal, ...]:
-    """An example's signals: a value, or several values of one signal."""
-    return tuple(
-        Signal(parse_key(key).signal, value, parse_key(key).scope)
-        for key, values in table.items()
-        for value in ([values] if isinstance(values, str) else values)
-    )
-
-
-def _twice(entries: list[Entry]) -> list[Problem]:
+def twice(entries: list[Entry]) -> list[Problem]:
     """One problem for each id that stands more than once."""
     first: dict[str, Entry] = {}
     problems = []
