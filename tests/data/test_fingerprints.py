@@ -15,6 +15,7 @@ from walljack.fingerprint import Book, Entry, identify, parse_book, parse_record
 from walljack.fingerprint.licence import LICENCES
 from walljack.fingerprint.match import match_book
 from walljack.fingerprint.pattern import compiled, named_groups
+from walljack.fingerprint.table import Table
 from walljack.model.identity import Band
 from walljack.model.signal import Signal
 
@@ -37,6 +38,12 @@ def shipped() -> Book:
     book = parse_book(shipped_files(), vocabulary)
     records = FINGERPRINTS / "records.toml"
     return book.with_records(parse_records(records.read_text("utf-8")))
+
+
+def tables() -> dict[str, Table]:
+    """The tables that the shipped entries look up, by name."""
+    found = (entry.lookup.table for entry in shipped().entries if entry.lookup)
+    return {table.name: table for table in found}
 
 
 # Ids are read without any check, so that a broken book fails a test and not the collection.
@@ -222,5 +229,7 @@ def test_a_capture_is_a_capture() -> None:
 
 def test_every_listed_licence_is_used_or_open_to_authors() -> None:
     """The list holds what entries name, and CC0 for what an author has seen and gives away."""
-    named = {part for entry in shipped().entries for part in entry.licence.split("; ")}
+    texts = {entry.licence for entry in shipped().entries}
+    texts |= {row.licence for table in tables().values() for row in table.rows.values()}
+    named = {part for text in texts for part in text.split("; ")}
     assert named | {"CC0-1.0"} == LICENCES

@@ -21,6 +21,7 @@ LICENCES = frozenset(
         "LGPL-3.0-or-later (facts only)",
         "MIT",
         "MPL-2.0 (facts only)",
+        "Unlicense",
         "fact",  # common knowledge, or a name or number that nobody owns
         "public post (facts only)",
         "public registry",
