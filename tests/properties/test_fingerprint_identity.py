@@ -18,8 +18,8 @@ VOCABULARY = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-
 BOOK = parse_book(
     {
         path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
-        for folder in ("vendor", "stack")
-        for path in sorted((FINGERPRINTS / folder).glob("*.toml"))
+        for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+        for path in sorted(FINGERPRINTS.glob(pattern))
     },
     VOCABULARY,
     checked=True,
