@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from walljack.address import Eui48
 from walljack.model.identity import Identity
+from walljack.model.ownership import UNDECIDED, Ownership
 from walljack.model.register import Asset, Exemption, Grant, WatchItem
 from walljack.model.segment import Segment
 
@@ -29,7 +30,8 @@ class Circumstances:
     segment, at this time. ``register_fresh``: the site has a fresh register. ``consumer``: the
     type shown is consumer goods by its nature (the vocabulary says so; the band is asked
     separately). ``identity_own``: the identity rests on the device's own word. ``kind``: the
-    type shown in plain words ("game console"), "" to use the word of the tree.
+    type shown in plain words ("game console"), "" to use the word of the tree. ``ownership``:
+    whose it looks to be.
     """
 
     device: Eui48
@@ -49,3 +51,4 @@ class Circumstances:
     consumer: bool
     identity_own: bool
     kind: str = ""
+    ownership: Ownership = UNDECIDED

@@ -77,6 +77,10 @@ class Ownership:
         return self.leaning is leaning and self.band.rank >= least.rank
 
 
+# Nothing is known that would tell.
+UNDECIDED = Ownership()
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """How the district names and marks what it manages at a site.
@@ -88,3 +92,7 @@ class Naming:
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     user_classes: tuple[str, ...] = ()
+
+
+# Nobody has said how things are named here.
+UNNAMED = Naming()

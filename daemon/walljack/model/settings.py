@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from walljack.address import Ipv4
+from walljack.model.ownership import UNNAMED, Naming
 from walljack.model.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A school or office. ``name``: as people call it."""
+    """A school or office. ``name``: as people call it. ``naming``: how its devices are named."""
 
     id: str
     name: str
+    naming: Naming = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Settings:
     ``zone``: by whose clock reports tell the time. ``policy``: id of the shipped policy or path
     of a file. ``register``, ``grants``, ``exemptions``, ``watch``: paths of CSV files, "" = none.
     ``register_as_of_ns``: when those lists were last brought up to date, None when the
-    configuration does not say. ``sensor``: name of this sensor.
+    configuration does not say. ``sensor``: name of this sensor. ``naming``: how the district
+    names and marks what it manages, where a site does not say otherwise.
     """
 
     district: str = ""
@@ -54,3 +57,9 @@ class Settings:
     watch: str = ""
     register_as_of_ns: int | None = None
     fresh_for_ns: int = 30 * 86_400 * 1_000_000_000
+    naming: Naming = UNNAMED
+
+    def naming_at(self, site: str) -> Naming:
+        """How what is managed at a site is named; the district's way where there is no site."""
+        known = self.sites.get(site)
+        return known.naming if known else self.naming

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from walljack.address import Ipv4
 from walljack.fingerprint import rests_on_own_word
+from walljack.fingerprint.ownership import estimate_ownership
+from walljack.fingerprint.signs import Setting
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
 from walljack.model.profile import Profile
 from walljack.model.register import Asset
 from walljack.model.segment import Medium, Segment
+from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
 from walljack.pipeline.rules import Rules
 from walljack.pipeline.segments import Segments
@@ -26,6 +31,7 @@ def circumstances(
     segment: Segment,
     rules: Rules,
     *,
+    said: Sequence[Signal],
     segments: Segments,
     port_is_its_own: bool,
     stays: bool,
@@ -33,9 +39,10 @@ def circumstances(
 ) -> Circumstances:
     """One device on one segment, as judged now.
 
-    Takes: ``port_is_its_own``: no access point and no crowd of other devices was told to be on
-    the same switch port, so that a device there is on the wire; ``stays``: the identity has
-    been shown for long enough to be more than another system for a moment.
+    Takes: ``said``: the device's signals; ``port_is_its_own``: no access point and no crowd of
+    other devices was told to be on the same switch port, so that a device there is on the wire;
+    ``stays``: the identity has been shown for long enough to be more than another system for a
+    moment.
     """
     permission = standing(rules.register, profile.device, segment, at_ns)
     words = rules.book.vocabulary
@@ -44,15 +51,33 @@ def circumstances(
     if permission.asset is not None and stays and changed_class(permission.asset, identity, words):
         behaviour |= {"changed-class"}
     assigned = rules.vendors.lookup(profile.device)
+    virtual = rules.vendors.virtual(profile.device)
+    wired = segment.medium is Medium.WIRED or (
+        segment.medium is Medium.MIXED and bool(place) and port_is_its_own
+    )
+    ownership = estimate_ownership(
+        said,
+        identity,
+        Setting(
+            wired=wired,
+            private_address=profile.device.locally_administered and not virtual,
+            asset=permission.asset,
+            grant=permission.grant,
+            exemptions=permission.exemptions,
+            register_fresh=permission.fresh,
+        ),
+        naming=rules.naming_at(segment.site),
+        marks=rules.marks,
+        vocabulary=words,
+    )
     return Circumstances(
         device=profile.device,
         identity=identity,
         segment=segment,
         vendor=(assigned.vendor or "") if assigned else "",
-        virtual=rules.vendors.virtual(profile.device),
+        virtual=virtual,
         present=segment.id in profile.sightings,
-        wired=segment.medium is Medium.WIRED
-        or (segment.medium is Medium.MIXED and bool(place) and port_is_its_own),
+        wired=wired,
         place=place,
         behaviour=behaviour,
         asset=permission.asset,
@@ -63,6 +88,7 @@ def circumstances(
         consumer=words.consumer(identity.type),
         kind=words.plain(identity.type),
         identity_own=rests_on_own_word(identity, words),
+        ownership=ownership,
     )
 
 

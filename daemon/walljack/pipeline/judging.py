@@ -19,6 +19,7 @@ from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
 from walljack.model.profile import Profile
 from walljack.model.segment import Segment
+from walljack.model.signal import Signal
 from walljack.model.span import Span
 from walljack.model.vocabulary import UNKNOWN
 from walljack.pipeline.circumstances import changed_class, circumstances
@@ -98,7 +99,9 @@ class Judging:
         for device in self._unasked:
             profile = self._inventory.profiles[device]
             since_ns = _next_second(_learnt_ns(profile))
-            settled = settle(self._settled[device], self._candidate(profile), since_ns, words)
+            settled = settle(
+                self._settled[device], self._candidate(profile, signals(profile)), since_ns, words
+            )
             if settled.pending:
                 self._settled[device] = settled
                 self._waiting.add(device)
@@ -138,7 +141,8 @@ class Judging:
         return judged
 
     def _judge(self, profile: Profile, at_ns: int, *, anew: bool = False) -> None:
-        settled = self._show(profile, at_ns, anew=anew)
+        said = signals(profile)
+        settled = self._show(profile, said, at_ns, anew=anew)
         stays = at_ns - settled.since_ns >= HOLD_NS
         self._changing.discard(profile.device)
         if not stays:
@@ -151,6 +155,7 @@ class Judging:
                 settled.identity,
                 segment,
                 self._rules,
+                said=said,
                 segments=self._inventory.segments,
                 port_is_its_own=self._port_is_its_own(profile, segment),
                 stays=stays,
@@ -166,9 +171,9 @@ class Judging:
                 if not absent or (case is not None and not case.state.ended):
                     self._file(finding, at_ns)
 
-    def _show(self, profile: Profile, at_ns: int, *, anew: bool) -> Settled:
+    def _show(self, profile: Profile, said: list[Signal], at_ns: int, *, anew: bool) -> Settled:
         rules = self._rules
-        candidate = self._candidate(profile)
+        candidate = self._candidate(profile, said)
         before = self._settled.get(profile.device)
         after = settle(None if anew else before, candidate, at_ns, rules.book.vocabulary)
         if anew and before is not None and before.identity.type == candidate.type:
@@ -191,9 +196,9 @@ class Judging:
     def _last_heard(self, device: Eui48) -> int:
         return self._inventory.profiles[device].last_ns or 0
 
-    def _candidate(self, profile: Profile) -> Identity:
+    def _candidate(self, profile: Profile, said: list[Signal]) -> Identity:
         rules = self._rules
-        evidence = [*signals(profile), *vendor_signals(profile.device, rules.vendors)]
+        evidence = [*said, *vendor_signals(profile.device, rules.vendors)]
         candidate = identify(evidence, rules.book)
         if not candidate.claims_against:
             self.contradicted.discard(profile.device)

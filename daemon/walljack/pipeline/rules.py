@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from walljack.fingerprint import Book
+from walljack.fingerprint.marks import NO_MARKS, Marks
+from walljack.model.ownership import UNNAMED, Naming
 from walljack.model.policy import Policy
 from walljack.model.register import Register
 from walljack.vendor import VendorTable
+
+
+def _unnamed(_site: str) -> Naming:
+    return UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Fingerprints, vendors, policy and register, with the names that go into ids.
 
-    ``sensor``, ``epoch``: of the database that the findings go into.
+    ``sensor``, ``epoch``: of the database that the findings go into. ``marks``: what tells whose
+    a device is; ``naming_at``: site id → how what is managed there is named.
     """
 
     book: Book
@@ -23,3 +31,6 @@ class Rules:
     register: Register
     sensor: str
     epoch: str
+    marks: Marks = NO_MARKS
+    naming_at: Callable[[str], Naming] = _unnamed
+    generic_words: frozenset[str] = frozenset()

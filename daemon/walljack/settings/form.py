@@ -18,7 +18,15 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class DistrictForm(_Form):
+class _NamingForm(_Form):
+    """How what is managed is named and marked; None = as the district says."""
+
+    names: tuple[str, ...] | None = Field(default=None, strict=False)
+    domains: tuple[str, ...] | None = Field(default=None, strict=False)
+    user_classes: tuple[str, ...] | None = Field(default=None, strict=False)
+
+
+class DistrictForm(_NamingForm):
     """``[district]``: who this is, which policy holds, which clock, what this sensor is called."""
 
     name: str = ""
@@ -27,7 +35,7 @@ class DistrictForm(_Form):
     sensor: str = Field(default="trial", pattern=NAME)
 
 
-class SiteForm(_Form):
+class SiteForm(_NamingForm):
     """``[[site]]``: a school or office."""
 
     id: str = _ID

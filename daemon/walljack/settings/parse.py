@@ -15,9 +15,11 @@ from pydantic import BaseModel, ValidationError
 
 from walljack.address import Ipv4, Subnet, parse_ip, parse_subnet
 from walljack.model.error import Problem, ProblemsError
+from walljack.model.ownership import UNNAMED
 from walljack.model.segment import Segment
 from walljack.model.settings import SegmentMatch, Settings, Site
 from walljack.settings.form import NAME, SHORT_NAME, SegmentForm, SettingsForm
+from walljack.settings.naming import parse_naming
 
 _DAY_S = 86_400
 _NS = 1_000_000_000
@@ -49,6 +51,15 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
     )
     _check_references(name, form, problems)
     zone = _zone(name, form.district.timezone, problems)
+    naming = parse_naming(f"{name}: district", form.district, UNNAMED, problems)
+    sites = {
+        site.id: Site(
+            site.id,
+            site.name,
+            parse_naming(f"{name}: site[{number}] {site.id}", site, naming, problems),
+        )
+        for number, site in enumerate(form.site)
+    }
     if problems:
         raise ProblemsError(problems)
     lists = form.register_
@@ -62,7 +73,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         policy=placed(policy) if policy.endswith(".toml") else policy,
         sensor=form.district.sensor,
         zone=zone,
-        sites={site.id: Site(site.id, site.name) for site in form.site},
+        sites=sites,
         segments=segments,
         register=placed(lists.assets),
         grants=placed(lists.grants),
@@ -70,6 +81,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         watch=placed(lists.watch),
         register_as_of_ns=_midnight_ns(lists.as_of, zone) if lists.as_of else None,
         fresh_for_ns=lists.fresh_days * _DAY_S * _NS,
+        naming=naming,
     )
 
 
