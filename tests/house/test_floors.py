@@ -34,7 +34,10 @@ _WORLD = frozenset(
 _CLOCK_READS = frozenset({"now", "utcnow", "today"})
 # scapy is GPL and reads a home directory: it lives in a program with a process of its own.
 # mac-vendor-lookup downloads when it finds no list: only its list is read, never its code run.
-_OWN_PROGRAMS: dict[str, set[str]] = {"scapy": {"cli/dissect.py"}, "mac_vendor_lookup": set()}
+_OWN_PROGRAMS: dict[str, set[str]] = {
+    "scapy": {"cli/dissect.py", "cli/record.py"},
+    "mac_vendor_lookup": set(),
+}
 
 
 def test_every_room_has_a_floor() -> None:

@@ -2,11 +2,13 @@
 
 from walljack.app.ask import access, asking, templates
 from walljack.app.check import check_database, verify_custody
+from walljack.app.donate import Donation, donate_capture, donate_kept
 from walljack.app.evaluate import Evaluation, Score, evaluate, hear, speaks
 from walljack.app.replay import Progress, Replayed, replay
 from walljack.app.workplace import Workplace
 
 __all__ = [
+    "Donation",
     "Evaluation",
     "Progress",
     "Replayed",
@@ -15,6 +17,8 @@ __all__ = [
     "access",
     "asking",
     "check_database",
+    "donate_capture",
+    "donate_kept",
     "evaluate",
     "hear",
     "replay",

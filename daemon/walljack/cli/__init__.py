@@ -8,6 +8,7 @@ import typer
 
 from walljack import __version__
 from walljack.cli.check import custody, db
+from walljack.cli.donate import donate
 from walljack.cli.evaluate import evaluate
 from walljack.cli.fingerprints import fingerprints
 from walljack.cli.frame import frame
@@ -37,6 +38,7 @@ for _function, _name in (
     (findings, "findings"),
     (cases, "cases"),
     (evaluate, "evaluate"),
+    (donate, "donate"),
 ):
     verb(root, _name)(_function)
 for _group, _name in (

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +9,7 @@ import typer
 
 from walljack.app import Workplace
 from walljack.cli.output import print_text
+from walljack.cli.own_program import run_own_program
 from walljack.cli.verb import Exit, verb
 from walljack.model.error import WalljackError
 
@@ -28,16 +25,7 @@ def show(
     """Show one frame of a capture, dissected by scapy in a process of its own."""
     if not file.is_file():
         raise WalljackError(f"{file}: no such file: check the path")
-    with tempfile.TemporaryDirectory() as home:
-        # scapy reads settings and caches from the home directory: give it an empty one.
-        done = subprocess.run(  # noqa: S603  (our own program, arguments are not a shell's)
-            [sys.executable, "-m", "walljack.cli.dissect", str(file), str(number)],
-            env={**os.environ, "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home},
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-        )
+    done = run_own_program("walljack.cli.dissect", str(file), str(number))
     if done.returncode == Exit.DONE:
         print_text(done.stdout)
         return Exit.DONE

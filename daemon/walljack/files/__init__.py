@@ -2,7 +2,14 @@
 
 from walljack.files.labels import Labelled, parse_labelled
 from walljack.files.shipped import Shipped
-from walljack.files.text import check_writable, read_bytes, read_text, read_texts, write_text
+from walljack.files.text import (
+    check_writable,
+    read_bytes,
+    read_text,
+    read_texts,
+    write_bytes,
+    write_text,
+)
 from walljack.files.vendors import OUI_DATA_VERSION, build_vendor_table, read_vendor_table
 
 __all__ = [
@@ -16,5 +23,6 @@ __all__ = [
     "read_text",
     "read_texts",
     "read_vendor_table",
+    "write_bytes",
     "write_text",
 ]

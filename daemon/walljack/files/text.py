@@ -35,7 +35,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
-    """Write a whole file, UTF-8; an earlier one of that name is replaced only when all is written.
+    """Write a whole file, UTF-8; everything else as ``write_bytes``."""
+    write_bytes(path, text.encode(), private=private)
+
+
+def write_bytes(path: Path, octets: bytes, *, private: bool = False) -> None:
+    """Write a whole file; an earlier one of that name is replaced only when all is written.
 
     What is there and is no regular file (a device, a pipe) is written to, never replaced; a
     link is followed. Takes: ``private``, only its owner may read it.
@@ -45,11 +50,11 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
     written = _beside(path)
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="")
+            path.write_bytes(octets)
             return
         try:
             written.touch(0o600 if private else 0o666)
-            written.write_text(text, encoding="utf-8", newline="")
+            written.write_bytes(octets)
             written.replace(path)
         finally:
             written.unlink(missing_ok=True)

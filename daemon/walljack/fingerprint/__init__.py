@@ -8,6 +8,7 @@ from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.parse import parse_book
+from walljack.fingerprint.product_word import product_words
 from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
 from walljack.fingerprint.says import Says
 from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
@@ -40,6 +41,7 @@ __all__ = [
     "parse_key",
     "parse_records",
     "parse_vocabulary",
+    "product_words",
     "ratios",
     "rests_on_own_word",
     "score",

@@ -1,0 +1,205 @@
+"""An mDNS message with everything personal replaced in place.
+
+No octet moves: names point into each other (RFC 1035 section 4.1.4).
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import NamedTuple
+
+from walljack.address import Eui48, Ipv4, Ipv6
+from walljack.decode.disguise import Disguise
+from walljack.decode.dns import TYPE_A, TYPE_AAAA, TYPE_NSEC, TYPE_OPT, TYPE_PTR, TYPE_SRV, TYPE_TXT
+from walljack.decode.dns_name import JUMPS_MAX, LABEL_MAX
+from walljack.model.error import DecodeError
+
+_HEADER = struct.Struct("!xxxxHHHH")
+_RECORD = struct.Struct("!HHIH")
+_TYPE_CNAME, _TYPE_HINFO = 5, 13
+_OWNER = 4  # draft-cheshire-edns0-owner-option
+_TRANSPORTS = (b"_tcp", b"_udp")
+_NIBBLES = 32  # of an IPv6 address
+
+
+class _Label(NamedTuple):
+    at: int  # where its characters begin
+    text: bytes
+
+
+def disguise_dns(data: bytearray, start: int, end: int, disguise: Disguise) -> None:
+    """Replace what is personal in the message from ``start`` to ``end``.
+
+    Raises: DecodeError when the message cannot be walked to its end.
+    """
+    _Message(data, start, end, disguise).walk()
+
+
+class _Message:
+    """One message being rewritten. Names are read as they were, from a copy."""
+
+    def __init__(self, data: bytearray, start: int, end: int, disguise: Disguise) -> None:
+        self._data = data
+        self._was = bytes(data)
+        self._start = start
+        self._end = end
+        self._disguise = disguise
+        self._done: set[int] = set()
+
+    def walk(self) -> None:
+        """Every question and record in turn; what lies after them is zeroed."""
+        if self._start + 12 > self._end:
+            raise DecodeError(self._end, "truncated")
+        questions, *counts = _HEADER.unpack_from(self._was, self._start)
+        at = self._start + 12
+        for _ in range(questions):
+            at = self._name(at) + 4
+        for _ in range(sum(counts)):
+            at = self._name(at)
+            if at + _RECORD.size > self._end:
+                raise DecodeError(self._end, "truncated")
+            kind, _, _, length = _RECORD.unpack_from(self._was, at)
+            at += _RECORD.size
+            if at + length > self._end:
+                raise DecodeError(self._end, "truncated")
+            self._record(kind, at, at + length)
+            at += length
+        if at > self._end:
+            raise DecodeError(self._end, "truncated")
+        self._data[at : self._end] = bytes(self._end - at)
+
+    def _record(self, kind: int, at: int, after: int) -> None:
+        data, disguise = self._data, self._disguise
+        if kind in (TYPE_PTR, _TYPE_CNAME):
+            self._name(at)
+        elif kind == TYPE_SRV and after - at > 6:
+            self._name(at + 6)
+        elif kind == TYPE_NSEC:
+            self._name(at)  # the bitmap after it tells types alone
+        elif kind == TYPE_TXT:
+            self._txt(at, after)
+        elif kind == TYPE_A and after - at == 4:
+            old = Ipv4(int.from_bytes(self._was[at:after], "big"))
+            data[at:after] = disguise.ip(old).octets
+        elif kind == TYPE_AAAA and after - at == 16:
+            old6 = Ipv6(int.from_bytes(self._was[at:after], "big"))
+            data[at:after] = disguise.ip(old6).octets
+        elif kind == TYPE_OPT:
+            self._options(at, after)
+        elif kind == _TYPE_HINFO:
+            for piece, stop in self._strings(at, after):
+                data[piece:stop] = disguise.product_text(self._was[piece:stop])
+        else:
+            data[at:after] = bytes(after - at)
+
+    def _txt(self, at: int, after: int) -> None:
+        words = self._disguise.vocabulary
+        for piece, stop in self._strings(at, after):
+            key, sign, value = self._was[piece:stop].partition(b"=")
+            name = key.decode("ascii", errors="replace").lower()
+            personal = words.is_name_signal(f"mdns.txt.{name}")
+            if not sign and personal:
+                self._data[piece:stop] = self._disguise.text(key)
+            elif value:
+                replace = self._disguise.text if personal else self._disguise.product_text
+                self._data[stop - len(value) : stop] = replace(value)
+
+    def _strings(self, at: int, after: int) -> list[tuple[int, int]]:
+        """(start, end) of the strings, each behind its length octet."""
+        found = []
+        while at < after:
+            stop = at + 1 + self._was[at]
+            if stop > after:
+                raise DecodeError(at, "txt-length")
+            found.append((at + 1, stop))
+            at = stop
+        return found
+
+    def _options(self, at: int, after: int) -> None:
+        """EDNS options: the owner's addresses are replaced, whatever else is zeroed."""
+        while at < after:
+            code, length = struct.unpack_from("!HH", self._was, at)
+            at += 4
+            if at + length > after:
+                raise DecodeError(at, "edns-option")
+            made = bytearray(length)
+            if code == _OWNER:
+                made[:2] = self._was[at : at + 2]  # version and sequence
+                for place in range(2, min(length, 14) - 5, 6):
+                    old = Eui48.of(self._was[at + place : at + place + 6])
+                    made[place : place + 6] = self._disguise.eui48(old).octets
+            self._data[at : at + length] = made
+            at += length
+
+    def _name(self, at: int) -> int:
+        """Replace the labels of a name, each once; gives the offset after the name."""
+        labels, after = self._labels(at)
+        for label, text in zip(
+            labels, self._replaced([label.text for label in labels]), strict=True
+        ):
+            if label.at not in self._done:
+                self._done.add(label.at)
+                self._data[label.at : label.at + len(text)] = text
+        return after
+
+    def _labels(self, at: int) -> tuple[list[_Label], int]:
+        was, after, jumps = self._was, 0, 0
+        labels: list[_Label] = []
+        while True:
+            if at >= self._end:
+                raise DecodeError(self._end, "name-truncated")
+            size = was[at]
+            if size == 0:
+                return labels, after or at + 1
+            if size > LABEL_MAX:
+                jumps += 1
+                if size < 0xC0 or at + 1 >= self._end or jumps > JUMPS_MAX:
+                    raise DecodeError(at, "name-jumps")
+                after = after or at + 2
+                target = self._start + ((size & 0x3F) << 8 | was[at + 1])
+                if target >= at:
+                    raise DecodeError(at, "name-loop")
+                at = target
+                continue
+            if at + 1 + size > self._end:
+                raise DecodeError(self._end, "name-truncated")
+            labels.append(_Label(at + 1, was[at + 1 : at + 1 + size]))
+            at += 1 + size
+
+    def _replaced(self, labels: list[bytes]) -> list[bytes]:
+        """The labels of a name, each by what it is: service, instance, host, address."""
+        text = self._disguise.text
+        low = [label.lower() for label in labels]
+        if low[-2:] == [b"in-addr", b"arpa"]:
+            return [*text(b".".join(labels[:-2])).split(b"."), *labels[-2:]]
+        if low[-2:] == [b"ip6", b"arpa"]:
+            return [*self._nibbles(low[:-2]), *labels[-2:]]
+        place = len(low) - 1
+        while place > 0 and low[place] not in _TRANSPORTS:
+            place -= 1
+        if place < 1 or not low[place - 1].startswith(b"_"):
+            domain = low[-1:] == [b"local"]
+            return [*map(text, labels[:-1] if domain else labels), *(labels[-1:] if domain else ())]
+        before, service, domain_labels = (
+            labels[: place - 1],
+            labels[place - 1 : place + 1],
+            labels[place + 1 :],
+        )
+        product = self._disguise.product_text
+        technical = low[place - 2 : place - 1] == [b"_sub"] or low[place - 1] == b"_dns-sd"
+        return [
+            *map(product if technical else text, before),
+            *map(product, service),
+            *(label if label.lower() == b"local" else text(label) for label in domain_labels),
+        ]
+
+    def _nibbles(self, labels: list[bytes]) -> list[bytes]:
+        digits = b"".join(reversed(labels))
+        try:
+            number = int(digits, 16) if len(labels) == len(digits) == _NIBBLES else None
+        except ValueError:
+            number = None
+        if number is None:
+            return [self._disguise.text(label) for label in labels]
+        new = f"{int(self._disguise.ip(Ipv6(number))):032x}"
+        return [digit.encode() for digit in reversed(new)]
