@@ -16,10 +16,14 @@ ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "labelled"
 FILES = ("posted_a.jsonl", "posted_b.jsonl")
 
-# A hardware address in full, a person's mailbox, an IPv4 address as a word of its own.
+# A hardware address in full, a person's mailbox, an IPv4 address in a URL or of somebody's network
+# (a version such as 4.3.0.0 is none).
 ADDRESS = re.compile(r"(?<![0-9A-Fa-f:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![0-9A-Fa-f])")
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+\.(?!_|local)[a-z]{2,}")
-IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])")
+IPV4 = re.compile(r"(?<=//)\d{1,3}(?:\.\d{1,3}){3}")
+PRIVATE = re.compile(
+    r"(?<![\w.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}(?![\w.])"
+)
 PREFIX = re.compile(r"[0-9a-f]{2}(?::[0-9a-f]{2}){2}")
 
 
@@ -62,6 +66,7 @@ def test_nobody(name: str) -> None:
         text = json.dumps(row, ensure_ascii=False)
         assert not ADDRESS.search(text), row["id"]
         assert not MAILBOX.search(text), row["id"]
+        assert not PRIVATE.search(text), row["id"]
         assert all(found.startswith("192.0.2.") for found in IPV4.findall(text)), row["id"]
         assert row["oui"] is None or PREFIX.fullmatch(row["oui"]), row["id"]
 
