@@ -9,11 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from walljack.address import Eui48
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.judgement import Circumstances
+from walljack.model.ownership import UNDECIDED, Leaning, Ownership, Sign, Strength
 from walljack.model.register import Asset, Exemption, Grant, WatchItem
 from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Signal, Standing
 
 BandWord = Literal["confirmed", "likely", "possible", "unknown"]
+OwnerWord = Literal["personal", "managed", "undecided"]
 MediumWord = Literal["wired", "wireless", "mixed"]
 BehaviourWord = Literal["serves-dhcp", "announces-proxy", "changed-class"]
 
@@ -29,7 +31,9 @@ class Example(BaseModel):
     ``band``: ``likely`` when a type is given. ``consumer``: the type is consumer goods.
     ``address``: ``universal``, ``local`` (self-given) or ``virtual`` (of a known virtual
     prefix). ``wired``: as the medium says, unless the place is known. ``hearsay``: others say
-    what it is. ``exempt``: a permission covers every rule. ``register_fresh``: there is one.
+    what it is. ``owner``: whose it looks to be, when signs beyond type and address tell;
+    ``owner_band``: how sure, ``likely`` for personal and managed. ``exempt``: a permission
+    covers every rule. ``register_fresh``: there is one.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -45,6 +49,8 @@ class Example(BaseModel):
     present: bool = True
     hearsay: bool = False
     behaviour: list[BehaviourWord] = Field(default_factory=list)
+    owner: OwnerWord | None = None
+    owner_band: BandWord | None = None
     registered: bool = False
     granted: bool = False
     watched: bool = False
@@ -74,7 +80,20 @@ class Example(BaseModel):
             register_fresh=self.register_fresh,
             consumer=self.consumer,
             identity_own=not self.hearsay,
+            ownership=self._ownership(),
         )
+
+    def _ownership(self) -> Ownership:
+        """As written; a registered device is managed, whatever it looks like."""
+        if self.registered:
+            return Ownership(Leaning.MANAGED, Band.CONFIRMED)
+        if self.owner is None:
+            return UNDECIDED
+        leaning = Leaning(self.owner)
+        band = Band(self.owner_band or ("unknown" if self.owner == "undecided" else "likely"))
+        sign = Sign("example", Leaning.MANAGED, Strength.STRONG, "", "", (), "An example says so.")
+        managed = () if leaning is Leaning.PERSONAL else (sign,)
+        return Ownership(leaning, band, (), managed)
 
     def _identity(self) -> Identity:
         band = Band(self.band or ("unknown" if self.type == "unknown" else "likely"))

@@ -211,10 +211,23 @@ def _prudence(where: str, rule: Rule) -> list[Problem]:
                 'add band_at_least = "likely"',
             )
         )
+    by_owner = "personal" in _listed(when.get("owner"))
+    if rule.level.opens_case and by_owner and when.get("owner_at_least") not in _SURE:
+        problems.append(
+            Problem(
+                f"{where}, when",
+                f"a rule of level {rule.level.word!r} that names an owner must not hold on a guess",
+                'add owner_at_least = "likely"',
+            )
+        )
     if list(rule.key) != ["device", "segment"]:
         what = "two findings are the same by device and segment"
         problems.append(Problem(f"{where}, key", what, 'write key = ["device", "segment"]'))
     return problems
+
+
+def _listed(value: str | bool | tuple[str, ...] | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _types(where: str, file: RuleFile, vocabulary: Vocabulary) -> list[Problem]:

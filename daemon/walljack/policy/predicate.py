@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
+from walljack.model.ownership import Leaning, Ownership, Sign
 from walljack.model.policy import Predicate
 
 Value = str | bool | tuple[str, ...]
 
 # The strongest pieces of evidence that a technician is told; more would bury them.
 STRONGEST = 3
+# How a sign that speaks against whose it looks to be is marked among the reasons.
+AGAINST = "Against it: "
 
 _DOES = {
     "serves-dhcp": "answers DHCP requests itself and is none of the servers configured here",
@@ -60,7 +63,8 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
     """Why the conditions held: sentences for a technician, the strongest evidence first.
 
     The sentences of the identity's claims stand among them when a condition rests on the
-    identity; a name that the device gives itself is never repeated.
+    identity, those of the signs of an owner when one rests on whose it is; a name that the
+    device gives itself is never repeated.
     """
     told = sorted(predicates, key=lambda predicate: CONDITIONS[predicate.name].rank)
     sentences: list[str] = []
@@ -68,6 +72,8 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
         if _rests_on_identity(predicate, circumstances):
             sentences.append(_taken_for(circumstances))
             sentences.extend(_evidence(circumstances.identity))
+        if _rests_on_owner(predicate, circumstances):
+            sentences.extend(_whose(circumstances.ownership))
         sentences.append(CONDITIONS[predicate.name].because(circumstances, predicate.value))
     return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
@@ -75,15 +81,17 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
 def is_personal(circumstances: Circumstances) -> bool:
     """The device is personal, as far as a fresh register and its own word can tell.
 
-    Not in the register, and: a consumer type or a home product line at ``likely`` or better,
-    or on the wired network with a locally administered address of no known virtual prefix.
-    Without a fresh register nothing is personal. Source: DESIGN section 5.
+    Neither registered nor exempt, and: it looks personal at ``likely`` or better; or, where no
+    sign of management stands against that, it is of a consumer type or a home product line at
+    ``likely`` or better, or on the wired network with a locally administered address of no known
+    virtual prefix. Without a fresh register nothing is personal. Source: DESIGN section 5.
     """
-    return (
-        circumstances.register_fresh
-        and circumstances.asset is None
-        and (_consumer_goods(circumstances) or _private_on_wire(circumstances))
-    )
+    exempt = any(exemption.rule == "" for exemption in circumstances.exemptions)
+    if not circumstances.register_fresh or circumstances.asset is not None or exempt:
+        return False
+    whose = circumstances.ownership
+    made_so = _consumer_goods(circumstances) or _private_on_wire(circumstances)
+    return whose.leans(Leaning.PERSONAL, Band.LIKELY) or (made_so and not whose.managed)
 
 
 def is_unauthorised(circumstances: Circumstances) -> bool:
@@ -120,6 +128,25 @@ def _rests_on_identity(predicate: Predicate, circumstances: Circumstances) -> bo
     if predicate.name == "personal":
         return predicate.value is True and _consumer_goods(circumstances)
     return predicate.name in ("type_in", "line")
+
+
+def _rests_on_owner(predicate: Predicate, circumstances: Circumstances) -> bool:
+    """The condition asks whose it is; or it is a stranger whose signs contradict each other."""
+    if predicate.name == "unauthorised":
+        return predicate.value is True and circumstances.ownership.disputed
+    return predicate.name == "owner" or (predicate.name == "personal" and predicate.value is True)
+
+
+def _whose(ownership: Ownership) -> list[str]:
+    """The signs of an owner, those against the leaning last and marked so."""
+    ours, others = ownership.personal, ownership.managed
+    if ownership.leaning is Leaning.MANAGED:
+        ours, others = others, ours
+    return [*_told(ours), *(f"{AGAINST}{sentence}" for sentence in _told(others))]
+
+
+def _told(signs: tuple[Sign, ...]) -> list[str]:
+    return [sign.sentence for sign in signs[:STRONGEST]]
 
 
 def _evidence(identity: Identity) -> list[str]:
@@ -165,6 +192,8 @@ def _why_wired(circumstances: Circumstances, value: Value) -> str:
 def _why_personal(circumstances: Circumstances, value: Value) -> str:
     if value is not True:
         return "Nothing shows that it is a personal device."
+    if circumstances.ownership.personal:
+        return ""  # its signs are told
     made = ["it is made for private use"] if _consumer_goods(circumstances) else []
     address = (
         ["its address is one that devices give themselves, of no known virtual machine"]
@@ -173,6 +202,13 @@ def _why_personal(circumstances: Circumstances, value: Value) -> str:
     )
     sentence = ", ".join([*made, *address]) + ", and the register does not list it."
     return sentence[0].upper() + sentence[1:]
+
+
+def _why_owner(circumstances: Circumstances, _: Value) -> str:
+    whose = circumstances.ownership
+    if whose.leaning is Leaning.UNDECIDED:
+        return "Whose it is cannot be told from what it says."
+    return f"Taken together it looks {whose.leaning.value}: {whose.band.value}."
 
 
 def _why_unauthorised(_: Circumstances, value: Value) -> str:
@@ -247,13 +283,28 @@ CONDITIONS: dict[str, Condition] = {
     "personal": Condition(
         True,
         _said(
-            "it is personal: not in the register, and a consumer type or home product (likely "
-            "or better), or on the wired network with an address that devices give themselves",
+            "it is personal: not in the register, and it looks personal (likely), or without a "
+            "sign of management a consumer type or home product (likely or better), or on the "
+            "wired network with an address that devices give themselves",
             "it is not known to be personal",
         ),
         lambda c, value: is_personal(c) is value,
         _why_personal,
         4,
+    ),
+    "owner": Condition(
+        True,
+        lambda value: f"it looks {_plain(value)}",
+        lambda c, value: c.ownership.leaning.value in _words(value),
+        _why_owner,
+        4,
+    ),
+    "owner_at_least": Condition(
+        True,
+        lambda value: f"that is {value} or better of whose it looks to be",
+        lambda c, value: c.ownership.band.rank >= Band(str(value)).rank,
+        _silent,
+        12,
     ),
     "locally_administered": Condition(
         False,

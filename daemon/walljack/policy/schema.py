@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from walljack.model.error import Problem
-from walljack.policy.example import BandWord, BehaviourWord, Example, MediumWord
+from walljack.policy.example import BandWord, BehaviourWord, Example, MediumWord, OwnerWord
 
 Text = Annotated[str, Field(min_length=1)]
 _NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -66,6 +66,8 @@ class WhenFile(BaseModel):
     band_at_least: BandWord | None = None
     line: Literal["home", "office"] | None = None
     personal: bool | None = None
+    owner: Annotated[list[OwnerWord], Field(min_length=1)] | None = None
+    owner_at_least: BandWord | None = None
     unauthorised: bool | None = None
     registered: bool | None = None
     granted: bool | None = None
