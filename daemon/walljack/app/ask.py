@@ -12,7 +12,6 @@ from walljack.commands import books_changed, record_look
 from walljack.model.access import Access, Role
 from walljack.model.error import Problem
 from walljack.queries import Books, Queries
-from walljack.render import parse_generic_words
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def asking(place: Workplace) -> Iterator[Queries]:
             vocabulary=place.vocabulary,
             vendors=place.vendors,
             register=place.register,
-            generic_words=parse_generic_words(place.shipped.text("data/masking/generic-words.txt")),
+            generic_words=place.generic_words,
         )
         changed = books_changed(store, place.digests)
         if changed:

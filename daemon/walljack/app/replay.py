@@ -142,6 +142,7 @@ def _road(place: Workplace, store: Store) -> Road:
         register=place.register,
         sensor=store.origin.sensor,
         epoch=store.origin.epoch,
+        generic_words=place.generic_words,
     )
     known = Known(
         devices=store.devices(),

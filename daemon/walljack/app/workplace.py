@@ -15,6 +15,7 @@ from walljack.model.register import Register
 from walljack.model.settings import Settings
 from walljack.model.vocabulary import Vocabulary
 from walljack.policy import parse_policy
+from walljack.render import parse_generic_words
 from walljack.settings import parse_settings
 from walljack.store import Store
 from walljack.vendor import VendorTable
@@ -73,6 +74,11 @@ class Workplace:
                 [Problem(str(folder), "holds no fingerprints", "name the folder above vendor/")]
             )
         return files
+
+    @cached_property
+    def generic_words(self) -> frozenset[str]:
+        """Words of names that may be shown, and that tell no thing from another."""
+        return parse_generic_words(self.shipped.text("data/masking/generic-words.txt"))
 
     @cached_property
     def vendors(self) -> VendorTable:

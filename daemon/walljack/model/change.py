@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from walljack.address import Eui48, IpAddress
 from walljack.model.case import Case, CustodyEntry
+from walljack.model.cluster import Clusters
 from walljack.model.finding import Finding
 from walljack.model.identity import Identity
 from walljack.model.observation import Basis
@@ -58,8 +59,9 @@ class WeirdTally(NamedTuple):
 class Changes:
     """What changed since the last save: whole new values, cumulative counts.
 
-    ``profiles``: those touched. Everything else: new or changed rows. Saving the same changes
-    twice changes nothing (counts are totals, merged by max; first by min; last by max).
+    ``profiles``: those touched. ``clusters``: the whole view, made at ``clusters_ns``; None when
+    it was not made anew. Everything else: new or changed rows. Saving the same changes twice
+    changes nothing (counts are totals, merged by max; first by min; last by max).
     """
 
     profiles: list[Profile] = field(default_factory=list)
@@ -70,3 +72,5 @@ class Changes:
     custody: list[CustodyEntry] = field(default_factory=list)
     frames: list[KeptFrame] = field(default_factory=list)
     weirds: list[WeirdTally] = field(default_factory=list)
+    clusters: Clusters | None = None
+    clusters_ns: int = 0

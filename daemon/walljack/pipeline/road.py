@@ -5,8 +5,10 @@ from __future__ import annotations
 from walljack.address import Eui48
 from walljack.decode import observe
 from walljack.model.change import Changes, WeirdTally
+from walljack.model.cluster import Clusters
 from walljack.model.observation import Observation, Weird
 from walljack.model.packet import Packet
+from walljack.pipeline.clustering import Clustering
 from walljack.pipeline.inventory import Inventory
 from walljack.pipeline.judging import Judging
 from walljack.pipeline.known import Known
@@ -15,6 +17,9 @@ from walljack.pipeline.segments import Segments
 from walljack.pipeline.tenures import Tenures
 
 SECOND_NS = 1_000_000_000
+# How often the addresses are asked anew which of them are one thing, while packets keep coming: as
+# long as a silence after which a device counts as having left.
+REGROUP_NS = 15 * 60 * SECOND_NS
 # Longer than any night without a packet that a sensor hears; a clock that was never set, or a
 # forged capture, is years off. A weekend's silence is told apart by the packet after it.
 MOST_AHEAD_NS = 86_400 * SECOND_NS
@@ -41,6 +46,10 @@ class Road:
             for segment_id in device.profile.sightings:
                 segments.named(segment_id)  # the relays met before count towards their bound
         self._judging = Judging(rules, self.inventory, known)
+        self._clustering = Clustering(segments, rules.generic_words)
+        self._regroup_due = False
+        self._regrouped_ns = 0
+        self._changed: set[Eui48] = set()
         self._second = -1
         self._newest_ns = 0
         self._ahead: Packet | None = None
@@ -67,19 +76,24 @@ class Road:
         """Judge what was learnt before this whole second of packet time."""
         novel, self.inventory.novel = self.inventory.novel, set()
         self._judging.judge_all(novel, at_ns)
+        if abs(at_ns - self._regrouped_ns) >= REGROUP_NS:
+            self._regroup_at(at_ns)
 
     def end_source(self) -> None:
         """The source is exhausted: judge what is left; the next one has its own time."""
         self._leave_out(self._ahead)
         self._ahead = None
         if self._second >= 0:
-            self.tick((self._second + 1) * SECOND_NS)
+            at_ns = (self._second + 1) * SECOND_NS
+            self.tick(at_ns)
+            self._regroup_at(at_ns)
         self._second = -1
         self._newest_ns = 0
 
     def reseat(self, at_ns: int) -> None:
         """Fingerprints, policy or register changed: judge every device anew."""
         self._judging.reseat(at_ns)
+        self._regroup_at(at_ns)
 
     def note_weird(self, capture_point: str, kind: str, at_ns: int, times: int) -> None:
         """Count what a capture itself had wrong (a truncated last record …)."""
@@ -90,6 +104,7 @@ class Road:
         """What changed since this was last asked, to be saved."""
         touched, self.inventory.touched = self.inventory.touched, set()
         judged = self._judging.take(touched)
+        self._changed |= touched
         return Changes(
             profiles=[self.inventory.profiles[device] for device in sorted(touched)],
             tenures=self.inventory.tenures.take_changed(),
@@ -99,7 +114,21 @@ class Road:
             custody=judged.custody,
             frames=self.inventory.take_frames(),
             weirds=self.inventory.take_weirds(),
+            clusters=self._take_clusters(),
+            clusters_ns=self._regrouped_ns,
         )
+
+    def _regroup_at(self, at_ns: int) -> None:
+        self._regroup_due = True
+        self._regrouped_ns = at_ns
+
+    def _take_clusters(self) -> Clusters | None:
+        """Asked only when somebody takes the answer: what nobody saw needs no log."""
+        if not self._regroup_due:
+            return None
+        self._regroup_due = False
+        changed, self._changed = self._changed, set()
+        return self._clustering.regroup(self.inventory.profiles, changed)
 
     def _take_in(self, packet: Packet) -> None:
         self._judging.resume()

@@ -22,7 +22,8 @@ class Rules:
     """Fingerprints, vendors, policy and register, with the names that go into ids.
 
     ``sensor``, ``epoch``: of the database that the findings go into. ``marks``: what tells whose
-    a device is; ``naming_at``: site id → how what is managed there is named.
+    a device is; ``naming_at``: site id → how what is managed there is named. ``generic_words``:
+    words of names that tell no thing from another.
     """
 
     book: Book

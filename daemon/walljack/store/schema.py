@@ -24,7 +24,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x576A636B
 
 # Counts the migrations below; kept in the file's header as PRAGMA user_version.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 MIGRATIONS = Migrations("walljack")
 
@@ -347,3 +347,39 @@ def _first_tables(db: Database) -> None:
     db.executescript(_TABLES)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+# A view that is made anew from what devices said and when they were there: which addresses are
+# one thing, by what, and why others are not. thing: the address of it that was heard first.
+# carried: the identifiers as JSON, [[kind, value, signal, said, since_ns], …].
+_CLUSTERS = f"""
+CREATE TABLE cluster_link (
+    {_ORIGIN},
+    device {_DEVICE},
+    thing {_EUI48.format("thing")},
+    id TEXT NOT NULL,
+    since_ns INTEGER NOT NULL,
+    carried TEXT NOT NULL,
+    PRIMARY KEY (origin, device),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cluster_link_thing ON cluster_link (origin, thing);
+
+CREATE TABLE cluster_refusal (
+    {_ORIGIN},
+    device {_DEVICE},
+    kind TEXT NOT NULL,
+    signal TEXT NOT NULL,
+    said TEXT NOT NULL,
+    why TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    PRIMARY KEY (origin, device, kind, signal, said, why),
+    FOREIGN KEY (origin, device) REFERENCES device (origin, device)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@MIGRATIONS(name="0002_clusters")
+def _clusters(db: Database) -> None:
+    db.executescript(_CLUSTERS)
+    db.execute("PRAGMA user_version = 2")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from walljack.address import Eui48
 from walljack.model.case import Case, CustodyEntry
 from walljack.model.change import Changes, KeptFrame, Tenure, WeirdTally
+from walljack.model.cluster import Link, Refusal
 from walljack.model.error import Problem
 from walljack.model.finding import Finding
 from walljack.model.log import LogEntry
@@ -21,6 +22,7 @@ from walljack.store import (
     captures,
     cases,
     change_log,
+    clusters,
     custody,
     devices,
     findings,
@@ -102,11 +104,12 @@ class Store:
     def save(self, changes: Changes) -> None:
         """Keep the changes in one transaction. Saving them twice changes nothing.
 
-        With cases or custody entries in it, it is on the disk before this returns; otherwise a
-        power cut may lose the last second, and never tears it.
+        With cases, custody entries or clusters (whose moves are logged) in it, it is on the
+        disk before this returns; otherwise a power cut may lose the last second, and never
+        tears it.
         Raises: StoreError; then nothing of them was kept.
         """
-        durable = bool(changes.cases or changes.custody)
+        durable = bool(changes.cases or changes.custody or changes.clusters)
         with self._writing(durable=durable):
             db, origin = self._db, self.origin
             devices.save_profiles(db, origin, changes.profiles)
@@ -117,6 +120,8 @@ class Store:
             custody.save_custody(db, origin, changes.custody, self._path)
             frames.save_frames(db, origin, changes.frames)
             weirds.save_weirds(db, origin, changes.weirds)
+            if changes.clusters is not None:
+                clusters.save_clusters(db, origin, changes.clusters, changes.clusters_ns)
 
     def save_capture(self, capture: CaptureRow) -> None:
         """Record that a capture was read to its end."""
@@ -204,6 +209,16 @@ class Store:
         """Every change of what was shown of a device, the oldest first."""
         with explained(self._path):
             return identities.identity_log(self._db, self.origin, device)
+
+    def links(self) -> list[Link]:
+        """Which addresses are one thing, in order of address."""
+        with explained(self._path):
+            return clusters.links(self._db, self.origin)
+
+    def refusals(self, device: Eui48) -> list[Refusal]:
+        """What of a device links it to nothing, and why."""
+        with explained(self._path):
+            return clusters.refusals(self._db, self.origin, device)
 
     def frames(self, device: Eui48) -> list[KeptFrame]:
         """The kept frames of a device, the oldest first."""

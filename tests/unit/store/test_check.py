@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.store import samples
-from walljack.store import Store
+from walljack.store import SCHEMA_VERSION, Store
 
 DAMAGE = [
     (
@@ -36,7 +36,7 @@ DAMAGE = [
         "1 rows are dated before 2000 or after 2099",
     ),
     ("DELETE FROM meta", "it does not say which sensor the file belongs to"),
-    ("PRAGMA user_version = 0", "it is version 0, expected 1"),
+    ("PRAGMA user_version = 0", f"it is version 0, expected {SCHEMA_VERSION}"),
 ]
 
 

@@ -1,0 +1,240 @@
+"""Which addresses are one physical thing, as far as what they carry can tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from walljack.address import Eui48
+from walljack.model.cluster import (
+    Carried,
+    Clusters,
+    IdentifierKind,
+    Link,
+    Presence,
+    Refusal,
+    Why,
+)
+from walljack.profile.together import apart, apart_for_life, is_pair
+
+# A laptop on the wire, by radio, in a dock and with an adapter of its own. More addresses that
+# makers assigned, with one identifier, are copies of an image.
+MOST_ASSIGNED = 4
+# Addresses that a device makes itself: a new one every week of a school year, and some. Beyond
+# it nothing is linked, so that a forger of addresses cannot make the search long.
+MOST_MADE = 60
+# A machine has one of each at a time: an address with several is lent from machine to machine.
+_ONE_OF = {
+    IdentifierKind.CLIENT: "dhcp",
+    IdentifierKind.DUID: "dhcp",
+    IdentifierKind.MACHINE: "uuid",
+    IdentifierKind.AIRPLAY: "airplay",
+}
+
+_Key = tuple[IdentifierKind, str]
+# An identifier that counts → the addresses that carry it.
+_Groups = dict[_Key, frozenset[Eui48]]
+
+
+class _Told(NamedTuple):
+    """An identifier that several carry, and why it links none of them."""
+
+    key: _Key
+    why: Why
+    devices: Collection[Eui48]
+
+
+def cluster(presences: Iterable[Presence]) -> Clusters:
+    """The things behind the addresses, with what links each, and what was refused.
+
+    Takes: the presences of all devices, in any order; one that was never itself present is
+    passed over. Gives: the same for the same presences in any order. A thing goes by the
+    address of it that was heard first. Cost: of the order of what is carried, never of pairs.
+    """
+    known = {presence.device: presence for presence in presences if presence.stays}
+    refusals = list(_shared(known.values()))
+    lent = {refusal.device for refusal in refusals}
+    groups: _Groups = {}
+    told: list[_Told] = []
+    for key, carriers in _carriers(known, lent).items():
+        why = _doubt(key, [known[device] for device in sorted(carriers)])
+        if why is None:
+            groups[key] = frozenset(carriers)
+        else:
+            told.append(_Told(key, why, carriers))
+    told += _without_between(groups)
+    links: list[Link] = []
+    for keys in _parts(groups):
+        whole = [known[device] for device in sorted({d for key in keys for d in groups[key]})]
+        why = _doubt_of_thing(whole) if len(keys) > 1 else None
+        if why is None:
+            links += _links(whole, keys)
+        else:
+            told += (_Told(key, why, groups[key]) for key in keys)
+    refusals += (refusal for one in told for refusal in _refusals(one, known))
+    return Clusters(
+        tuple(sorted(links, key=lambda link: link.device)),
+        tuple(sorted(refusals, key=lambda r: (r.device, r.kind, r.signal, r.said, r.why))),
+    )
+
+
+def _shared(presences: Iterable[Presence]) -> Iterator[Refusal]:
+    """The addresses that several machines used: an adapter, a dock, or a dual boot of two."""
+    for presence in presences:
+        several: dict[str, list[Carried]] = defaultdict(list)
+        for carried in presence.carried:
+            if carried.kind in _ONE_OF:
+                several[_ONE_OF[carried.kind]].append(carried)
+        for found in several.values():
+            if len(found) > 1:
+                first = found[0]
+                yield Refusal(
+                    presence.device, Why.SEVERAL, first.kind, first.signal, "", len(found)
+                )
+
+
+def _carriers(known: Mapping[Eui48, Presence], lent: Collection[Eui48]) -> dict[_Key, set[Eui48]]:
+    """Who carries what more than one carries; what names an address is carried by that too."""
+    found: dict[_Key, set[Eui48]] = defaultdict(set)
+    named: dict[_Key, Eui48] = {}
+    for device, presence in known.items():
+        renamed = sum(carried.kind is IdentifierKind.HOST for carried in presence.carried) > 1
+        for carried in presence.carried if device not in lent else ():
+            if carried.kind is IdentifierKind.HOST and renamed:
+                continue  # a dock has had the name of each that stood in it
+            key = carried.kind, carried.value
+            found[key].add(device)
+            if carried.address is not None:
+                named[key] = carried.address
+    for key, address in named.items():
+        if address in known and address not in lent:
+            found[key].add(address)
+    return {key: devices for key, devices in found.items() if len(devices) > 1}
+
+
+def _doubt(key: _Key, carriers: list[Presence]) -> Why | None:
+    """Why this identifier links nothing; None when it counts."""
+    kind, value = key
+    tied = any(
+        carried.tied and (carried.kind, carried.value) == key for carried in carriers[0].carried
+    )
+    holds_address = any(f"{one.device:012x}" in value for one in carriers)
+    if tied and not holds_address:
+        return Why.UNPROVEN
+    by_name = kind is IdentifierKind.HOST and not holds_address
+    if by_name and sum(not one.device.locally_administered for one in carriers) > 1:
+        makers = {one.device >> 24 for one in carriers}
+        if not (len(carriers) == 2 and is_pair(carriers) and len(makers) == 2):
+            return Why.UNPROVEN
+    doubt = _doubt_of_thing(carriers)
+    if doubt is None and by_name and not apart_for_life(carriers):
+        return Why.TOGETHER
+    return doubt
+
+
+def _doubt_of_thing(presences: list[Presence]) -> Why | None:
+    """Why these addresses are not one thing, whatever they carry; None when they may be."""
+    assigned = sum(not one.device.locally_administered for one in presences)
+    if assigned > MOST_ASSIGNED or len(presences) - assigned > MOST_MADE:
+        return Why.MANY
+    if not apart(presences):
+        return Why.TOGETHER
+    return None if _one_product(presences) else Why.MODELS
+
+
+def _one_product(presences: list[Presence]) -> bool:
+    said: dict[str, list[set[str]]] = defaultdict(list)
+    for presence in presences:
+        of_it: dict[str, set[str]] = defaultdict(set)
+        for signal, model in presence.models:
+            of_it[signal].add(model)
+        for signal, found in of_it.items():
+            said[signal].append(found)
+    return all(set.intersection(*found) for found in said.values())
+
+
+def _without_between(groups: _Groups) -> list[_Told]:
+    """Take out the addresses that alone hold two groups together, as a shared dock does.
+
+    Where the two groups have another address in common, that one speaks for both.
+    """
+    told: list[_Told] = []
+    held: dict[Eui48, set[_Key]] = defaultdict(set)
+    for key, devices in groups.items():
+        for device in devices:
+            held[device].add(key)
+    asked = {device for device, keys in held.items() if len(keys) > 1}
+    while asked:
+        between = {device for device in asked if _is_between(device, held[device], groups)}
+        asked = set()
+        for device in sorted(between):
+            for key in sorted(held.pop(device)):
+                told.append(_Told(key, Why.BETWEEN, (device,)))
+                groups[key] -= {device}
+                asked |= groups[key]
+        asked = {device for device in asked - between if len(held[device]) > 1}
+    for key in [key for key, devices in groups.items() if len(devices) < 2]:
+        del groups[key]
+    return told
+
+
+def _is_between(device: Eui48, keys: Collection[_Key], groups: _Groups) -> bool:
+    others = [groups[key] - {device} for key in keys if len(groups[key]) > 1]
+    # Joined to the first as long as they have somebody in common: what is left over is not.
+    reached, waiting = (set(others[0]), others[1:]) if others else (set(), [])
+    while waiting:
+        apart_yet = [one for one in waiting if reached.isdisjoint(one)]
+        if len(apart_yet) == len(waiting):
+            return True
+        for one in waiting:
+            if not reached.isdisjoint(one):
+                reached |= one
+        waiting = apart_yet
+    return False
+
+
+def _parts(groups: _Groups) -> list[list[_Key]]:
+    """The groups that have addresses in common, together."""
+    by_device: dict[Eui48, list[_Key]] = defaultdict(list)
+    for key, devices in groups.items():
+        for device in devices:
+            by_device[device].append(key)
+    parts: list[list[_Key]] = []
+    seen: set[_Key] = set()
+    for start in sorted(groups):
+        if start in seen:
+            continue
+        seen.add(start)
+        part, waiting = [], [start]
+        while waiting:
+            key = waiting.pop()
+            part.append(key)
+            for device in groups[key]:
+                new = [other for other in by_device.pop(device, ()) if other not in seen]
+                seen.update(new)
+                waiting += new
+        parts.append(sorted(part))
+    return parts
+
+
+def _links(presences: list[Presence], keys: list[_Key]) -> Iterator[Link]:
+    first = min(presences, key=lambda one: (min(s.first_ns for s in one.stays), one.device))
+    wanted = set(keys)
+    naming = {
+        carried.address: carried
+        for one in presences
+        for carried in one.carried
+        if (carried.kind, carried.value) in wanted and carried.address is not None
+    }
+    for one in presences:
+        by = tuple(c for c in one.carried if (c.kind, c.value) in wanted)
+        yield Link(one.device, first.device, by or (naming[one.device],))
+
+
+def _refusals(told: _Told, known: Mapping[Eui48, Presence]) -> Iterator[Refusal]:
+    number = len(told.devices)
+    for device in told.devices:
+        for one in known[device].carried:
+            if (one.kind, one.value) == told.key:
+                yield Refusal(device, told.why, one.kind, one.signal, one.said, number)

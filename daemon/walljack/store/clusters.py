@@ -1,0 +1,142 @@
+"""Which addresses are one thing: the view as it was made last, and every move in the log."""
+
+# ruff: noqa: S608 -- every part of a query is a constant of this file, never a value
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlite_utils import Database
+
+from walljack.address import Eui48
+from walljack.model.cluster import Carried, Clusters, IdentifierKind, Link, Refusal, Why
+from walljack.model.log import LogEntry
+from walljack.store.change_log import save_log_entry
+from walljack.store.column import text_column
+from walljack.store.origin import Origin
+
+MOVED = "cluster"
+
+_Row = tuple[object, ...]
+
+_LINK = "device, thing, id, since_ns, carried"
+_REFUSAL = "device, kind, signal, said, why, number"
+
+
+def save_clusters(db: Database, origin: Origin, clusters: Clusters, at_ns: int) -> None:
+    """Put this view in the place of the one before, and log which addresses moved.
+
+    Takes: ``at_ns``, the packet time that it was made at: an address that leaves a thing does so
+    then; one that joins has done so since it and another carried what links them. Saving it
+    again changes nothing and logs nothing.
+    """
+    before = {Eui48(device): Eui48(thing) for device, thing in _stored(db, origin)}
+    things: dict[Eui48, list[Link]] = defaultdict(list)
+    for link in clusters.links:
+        things[link.thing].append(link)
+    moves = []
+    for fellows in things.values():
+        for link in fellows:
+            was = before.pop(link.device, None)
+            if was != link.thing:
+                moves.append(_joined(link, was, fellows, at_ns))
+    moves += [_left(device, thing, at_ns) for device, thing in before.items()]
+    rows = {_link_row(origin, link) for link in clusters.links}
+    _replace(db, origin, "cluster_link", _LINK, rows)
+    _replace(db, origin, "cluster_refusal", _REFUSAL, set(map(_refusal_row, clusters.refusals)))
+    for entry in sorted(moves, key=lambda move: (move.at_ns, move.subject)):
+        save_log_entry(db, origin, entry)
+
+
+def links(db: Database, origin: Origin) -> list[Link]:
+    """Every link, in order of address."""
+    rows = db.execute(
+        "SELECT device, thing, carried FROM cluster_link WHERE origin = ? ORDER BY device",
+        [origin.number],
+    )
+    return [
+        Link(Eui48(device), Eui48(thing), tuple(map(_carried, json.loads(carried))))
+        for device, thing, carried in rows
+    ]
+
+
+def refusals(db: Database, origin: Origin, device: Eui48) -> list[Refusal]:
+    """What of this device links nothing, and why."""
+    rows = db.execute(
+        f"SELECT {_REFUSAL} FROM cluster_refusal WHERE origin = ? AND device = ?"
+        " ORDER BY kind, signal, said, why",
+        [origin.number, int(device)],
+    )
+    return [
+        Refusal(Eui48(number), Why(why), IdentifierKind(kind), signal, said, carriers)
+        for number, kind, signal, said, why, carriers in rows
+    ]
+
+
+def _stored(db: Database, origin: Origin) -> Iterator[tuple[int, int]]:
+    yield from db.execute(
+        "SELECT device, thing FROM cluster_link WHERE origin = ?", [origin.number]
+    )
+
+
+def _joined(link: Link, was: Eui48 | None, fellows: Sequence[Link], at_ns: int) -> LogEntry:
+    if was is None:
+        first = min(other.since_ns for other in fellows if other.device != link.device)
+        at_ns = max(link.since_ns, first)
+    by = ", ".join(sorted({carried.kind.value for carried in link.by}))
+    return _entry(link.device, was, link.thing, at_ns, by)
+
+
+def _left(device: Eui48, was: Eui48, at_ns: int) -> LogEntry:
+    return _entry(device, was, None, at_ns, None)
+
+
+def _entry(
+    device: Eui48, was: Eui48 | None, now: Eui48 | None, at_ns: int, by: str | None
+) -> LogEntry:
+    detail: dict[str, str | int | None] = {
+        "was": None if was is None else str(was),
+        "now": None if now is None else str(now),
+        "by": by,
+    }
+    return LogEntry(at_ns, "walljack", MOVED, str(device), detail)
+
+
+def _replace(db: Database, origin: Origin, table: str, columns: str, rows: set[_Row]) -> None:
+    """Write what differs, and nothing else."""
+    kept = set(db.execute(f"SELECT {columns} FROM {table} WHERE origin = ?", [origin.number]))
+    places = columns.split(", ")
+    where = " AND ".join(f"{column} = ?" for column in ("origin", *places))
+    gone = [(origin.number, *row) for row in kept - rows]
+    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", gone)
+    marks = ", ".join("?" * (len(places) + 1))
+    db.conn.executemany(
+        f"INSERT INTO {table} (origin, {columns}) VALUES ({marks})",
+        sorted((origin.number, *row) for row in rows - kept),
+    )
+
+
+def _link_row(origin: Origin, link: Link) -> _Row:
+    device = int(link.device)
+    carried = [
+        [one.kind.value, text_column(one.value), one.signal, text_column(one.said), one.since_ns]
+        for one in link.by
+    ]
+    row_id = origin.identifier(link.since_ns, "cluster", str(device))
+    told = json.dumps(carried, ensure_ascii=False)
+    return device, int(link.thing), row_id, link.since_ns, told
+
+
+def _refusal_row(refusal: Refusal) -> _Row:
+    said = text_column(refusal.said)
+    place = int(refusal.device), refusal.kind.value, refusal.signal, said
+    return *place, refusal.why.value, refusal.number
+
+
+def _carried(told: list[object]) -> Carried:
+    kind, value, signal, said, since_ns = told
+    return Carried(
+        IdentifierKind(str(kind)), str(value), str(signal), str(said), int(str(since_ns))
+    )
