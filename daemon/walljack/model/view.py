@@ -11,6 +11,7 @@ from datetime import UTC, tzinfo
 from walljack.model.case import Case
 from walljack.model.finding import Finding
 from walljack.model.identity import Identity
+from walljack.model.ownership import UNDECIDED, Ownership
 from walljack.model.policy import Clause
 from walljack.model.profile import Profile
 from walljack.model.segment import Segment
@@ -24,7 +25,8 @@ class DeviceRow:
     ``kind``: its type in plain words ("game console"). ``addresses``: IP addresses as text,
     newest first. ``names``: host names, masked or not. ``segments``: ids where it was itself
     present. ``hearsay_only``: never seen itself. ``place``: where to look, in words, "" when
-    nothing is known.
+    nothing is known. ``ownership``: whose it looks to be where it was last present, its signs
+    masked or not.
     """
 
     address: str
@@ -40,6 +42,7 @@ class DeviceRow:
     hearsay_only: bool
     kind: str = ""
     place: str = ""
+    ownership: Ownership = UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)

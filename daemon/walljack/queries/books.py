@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from walljack.fingerprint.marks import NO_MARKS, Marks
 from walljack.model.policy import Policy
 from walljack.model.register import Register
 from walljack.model.segment import Segment
@@ -19,6 +20,7 @@ class Books:
 
     ``policies``: by id, the one in force among them; ``policy``: id of that one.
     ``generic_words``: words of names that may be shown (``render.parse_generic_words``).
+    ``marks``: what tells whose a device is.
     """
 
     settings: Settings
@@ -28,6 +30,7 @@ class Books:
     vendors: Vendors
     register: Register
     generic_words: frozenset[str]
+    marks: Marks = NO_MARKS
     _segments: dict[str, Segment] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

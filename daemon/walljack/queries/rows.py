@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from walljack.address import Eui48
+from walljack.fingerprint.ownership import estimate_ownership
+from walljack.fingerprint.signs import Setting
 from walljack.model.case import Case
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
 from walljack.model.observation import Basis
+from walljack.model.ownership import UNDECIDED, Ownership
 from walljack.model.policy import Clause, ClauseKind, Level
 from walljack.model.profile import BindingKey, Profile
-from walljack.model.segment import Segment
+from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Signal
 from walljack.model.span import Span
 from walljack.model.view import CaseRow, DeviceRow, FindingRow, StoredDevice
@@ -51,6 +54,7 @@ class Rows:
         segment = self.books.segment(newest_segment(profile))
         permission = self.permission(profile.device, segment)
         identity = self.shown.identity(stored.identity or NOTHING_KNOWN)
+        ownership = self._ownership(stored, segment, said)
         assigned = self.books.vendors.lookup(profile.device)
         return DeviceRow(
             address=str(profile.device),
@@ -66,6 +70,7 @@ class Rows:
             hearsay_only=not profile.sightings,
             kind=self.books.vocabulary.plain(identity.type),
             place=self.place(profile, segment),
+            ownership=self.shown.ownership(ownership),
         )
 
     def finding(self, finding: Finding, stored: StoredDevice | None) -> FindingRow:
@@ -75,8 +80,10 @@ class Rows:
         clauses = policy.clauses if policy else {}
         segment = self.books.segment(finding.segment)
         identity = (stored.identity if stored else None) or NOTHING_KNOWN
+        ownership = self._ownership(stored, segment) if stored else UNDECIDED
+        reasons = self.shown.reasons(finding.reasons, identity, ownership)
         return FindingRow(
-            finding=replace(finding, reasons=self.shown.reasons(finding.reasons, identity)),
+            finding=replace(finding, reasons=reasons),
             clause=clauses.get(finding.clause) or _gone(finding.policy, finding.clause),
             also=tuple(clauses[clause] for clause in finding.also if clause in clauses),
             false_positives=rule.false_positives if rule else (),
@@ -101,6 +108,33 @@ class Rows:
             place=self.place(stored.profile, segment),
             evidence=tuple(dict.fromkeys(told))[:_EVIDENCE_SHOWN],
             findings=tuple(rows),
+        )
+
+    def _ownership(
+        self, stored: StoredDevice, segment: Segment, said: list[Signal] | None = None
+    ) -> Ownership:
+        """Whose it looks to be, estimated anew from what is kept, names raw.
+
+        On a mixed segment nobody here can tell whether a switch port is a device's own, so that
+        it is not taken for wired: the findings have what was known when they were made.
+        """
+        device = stored.profile.device
+        permission = self.permission(device, segment)
+        books = self.books
+        return estimate_ownership(
+            signals(stored.profile) if said is None else said,
+            stored.identity or NOTHING_KNOWN,
+            Setting(
+                wired=segment.medium is Medium.WIRED,
+                private_address=device.locally_administered and not books.vendors.virtual(device),
+                asset=permission.asset,
+                grant=permission.grant,
+                exemptions=permission.exemptions,
+                register_fresh=permission.fresh,
+            ),
+            naming=books.settings.naming_at(segment.site),
+            marks=books.marks,
+            vocabulary=books.vocabulary,
         )
 
     def permission(self, device: Eui48, segment: Segment) -> Permission:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from walljack.fingerprint import sentence
+from walljack.fingerprint.ownership import sign_sentence
 from walljack.model.identity import Claim, Identity
+from walljack.model.ownership import Ownership, Sign
 from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import Vocabulary
+from walljack.policy import AGAINST
 from walljack.render import mask_name, mask_sentence, mask_signal
 
 # The signals that hold what a device calls itself.
@@ -53,10 +56,24 @@ class Shown:
             claims_against=tuple(self._claim(claim, words) for claim in identity.claims_against),
         )
 
-    def reasons(self, reasons: tuple[str, ...], identity: Identity) -> tuple[str, ...]:
-        """The reasons of a finding, its claims' sentences told as the asker may see them."""
+    def ownership(self, ownership: Ownership) -> Ownership:
+        """The estimate with every sign told anew, and no name in it that may not be seen."""
+        return replace(
+            ownership,
+            personal=tuple(self._sign(sign) for sign in ownership.personal),
+            managed=tuple(self._sign(sign) for sign in ownership.managed),
+        )
+
+    def reasons(
+        self, reasons: tuple[str, ...], identity: Identity, ownership: Ownership
+    ) -> tuple[str, ...]:
+        """The reasons of a finding, those of claims and signs told as the asker may see them."""
         words = self.personal_words(identity)
         told = {claim.sentence: self._claim(claim, words).sentence for claim in _claims(identity)}
+        for sign in ownership.personal + ownership.managed:
+            shown = self._sign(sign).sentence
+            told[sign.sentence] = shown
+            told[f"{AGAINST}{sign.sentence}"] = f"{AGAINST}{shown}"
         return tuple(told.get(reason) or mask_sentence(reason, words) for reason in reasons)
 
     def personal_words(self, identity: Identity) -> dict[str, str]:
@@ -83,6 +100,13 @@ class Shown:
                 if text and text.casefold() in named and text.casefold() not in technical:
                     found[text] = mask_name(text, self.generic_words)
         return {text: masked for text, masked in found.items() if text != masked}
+
+    def _sign(self, sign: Sign) -> Sign:
+        return replace(
+            sign,
+            sentence=sign_sentence(sign, self.vocabulary, self.value),
+            signals=tuple(self.signal(signal) for signal in sign.signals),
+        )
 
     def _claim(self, claim: Claim, words: dict[str, str]) -> Claim:
         told = replace(
