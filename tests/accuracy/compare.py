@@ -14,7 +14,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.accuracy.devices import read_devices
+from tests.accuracy.answer import Answer
+from tests.accuracy.devices import Device, read_devices
 from tests.accuracy.facts import Facts, read_facts
 from tests.accuracy.home_assistant import read_home_assistant
 from tests.accuracy.page import (
@@ -22,6 +23,7 @@ from tests.accuracy.page import (
     NAIVE,
     PREFIX,
     RECOG,
+    TOGETHER,
     Part,
     in_learnt,
     in_measured,
@@ -32,10 +34,10 @@ from tests.accuracy.prefix_alone import read_prefixes
 from tests.accuracy.recog import read_recog
 from tests.accuracy.recog_examples import compare_examples
 from tests.accuracy.score import OURS, Way, judge, ours
-from tests.accuracy.words import HERE, read_table, read_words
+from tests.accuracy.words import HERE, combine, read_table, read_words
 from walljack.app import Workplace
 from walljack.model.error import ProblemsError
-from walljack.model.vocabulary import Vocabulary
+from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
 ROOT = HERE.parents[1]
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -48,12 +50,24 @@ def ways(facts: Facts, vocabulary: Vocabulary, tables: Path = HERE) -> Mapping[s
     """Every way of telling devices, by the name that the page gives it."""
     words = read_words(tables)
     prefixes = read_prefixes(facts, words, vocabulary)
+    recog = read_recog(facts, words, vocabulary)
     integrations = read_table(tables, "home_assistant")
+    home_assistant = read_home_assistant(facts, words, integrations, vocabulary)
+
+    def together(device: Device) -> Answer:
+        """What recog and Home Assistant agree on; when they say nothing, the prefix."""
+        named = [recog.answer(device), home_assistant.answer(device)]
+        kind = combine((answer.type for answer in named), vocabulary)
+        if kind == UNKNOWN:
+            return prefixes.careful(device)
+        return Answer(kind, ", ".join(answer.said for answer in named if answer.said))
+
     return {
         PREFIX: prefixes.careful,
         NAIVE: prefixes.naive,
-        RECOG: read_recog(facts, words, vocabulary).answer,
-        HOME_ASSISTANT: read_home_assistant(facts, words, integrations, vocabulary).answer,
+        RECOG: recog.answer,
+        HOME_ASSISTANT: home_assistant.answer,
+        TOGETHER: together,
         OURS: ours,
     }
 

@@ -22,13 +22,14 @@ from tests.accuracy.score import (
 from walljack.app.evaluate import SELF_DECLARED
 from walljack.model.vocabulary import UNKNOWN
 
-PREFIX, NAIVE, RECOG, HOME_ASSISTANT = (
+PREFIX, NAIVE, RECOG, HOME_ASSISTANT, TOGETHER = (
     "vendor prefix",
     "vendor prefix, best-known product",
     "recog",
     "Home Assistant",
+    "the three together",
 )
-WAYS = (PREFIX, NAIVE, RECOG, HOME_ASSISTANT, OURS)
+WAYS = (PREFIX, NAIVE, RECOG, HOME_ASSISTANT, TOGETHER, OURS)
 # So many examples of one kind are shown; the count tells of the rest.
 _SHOWN = 3
 
@@ -51,6 +52,8 @@ The ways that are compared, and what each was made for:
   one that the integration stands for; where it stands for several, the branch, or none. Conditions
   on a UPnP description, which it fetches by HTTP, or on devices that are set up already, cannot be
   met by listening.
+- **The three together**: what recog and Home Assistant agree on, and the vendor prefix where they
+  name no type. Nobody offers that; it shows what putting them side by side would give.
 - **Walljack**: the shipped book, all signals together.
 
 **None of the three was made for this.** The comparison shows what their data give when they are

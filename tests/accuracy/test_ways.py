@@ -11,7 +11,7 @@ from tests.accuracy.answer import Answer
 from tests.accuracy.compare import ways
 from tests.accuracy.devices import Device
 from tests.accuracy.facts import read_facts
-from tests.accuracy.page import HOME_ASSISTANT, NAIVE, PREFIX, RECOG
+from tests.accuracy.page import HOME_ASSISTANT, NAIVE, PREFIX, RECOG, TOGETHER
 from tests.accuracy.score import Way
 from tests.accuracy.words import HERE, combine, read_table
 from walljack.app import Workplace
@@ -88,6 +88,26 @@ def test_recog_that_disagrees_with_itself() -> None:
         Signal("mdns.txt.model", "Slab1,1", "_device-info._tcp"),
     )
     assert way(RECOG)(both) == Answer(UNKNOWN, "Printo printer, Slab")
+
+
+@pytest.mark.parametrize(
+    ("signals", "answer"),
+    [
+        ((), Answer("smart_speaker", "Acme Sound")),
+        ((Signal("ssdp.nt", "urn:made:tv:1"),), Answer("smart_tv", "tellie")),
+        (
+            (Signal("ssdp.nt", "urn:made:tv:1"), Signal("dhcp.vendor_class", "loud")),
+            Answer("smart_tv", "Loud, tellie"),
+        ),
+        (
+            (Signal("ssdp.nt", "urn:made:tv:1"), Signal("dhcp.vendor_class", "Printo 12")),
+            Answer("smart_speaker", "Acme Sound"),
+        ),
+    ],
+)
+def test_together(signals: tuple[Signal, ...], answer: Answer) -> None:
+    """recog and Home Assistant go before the prefix, which speaks when they do not agree."""
+    assert way(TOGETHER)(device(owner("Acme Sound"), *signals)) == answer
 
 
 LOUD = (
