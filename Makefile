@@ -13,7 +13,7 @@ REPORT := walljack-report.html
 SAMPLES := data/samples
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint requirements samples clean
+.PHONY: help run test check format lint requirements samples book clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -41,6 +41,9 @@ format: $(INSTALLED) ## put the code into the house's form
 samples: $(INSTALLED) ## make the scripted captures again
 	$(BIN)/python tests/pcaps/make_school_morning.py $(SAMPLES)
 	$(BIN)/python tests/pcaps/make_cases.py tests/pcaps/cases
+
+book: $(INSTALLED) ## check every fingerprint and make the one file that the package ships
+	$(BIN)/walljack fingerprints build
 
 # A pinned uv, in an environment of its own, resolves for every platform and Python at once.
 requirements: ## resolve requirements.txt again from pyproject.toml (keeps pins that still fit)

@@ -1,6 +1,7 @@
 """Builds and wires everything: what a verb asks for is put together here."""
 
 from walljack.app.ask import access, asking, templates
+from walljack.app.book import check_book, is_book, make_edition, read_site_files
 from walljack.app.check import check_database, verify_custody
 from walljack.app.donate import Donation, donate_capture, donate_kept
 from walljack.app.evaluate import Evaluation, Score, evaluate, hear, speaks
@@ -16,11 +17,15 @@ __all__ = [
     "Workplace",
     "access",
     "asking",
+    "check_book",
     "check_database",
     "donate_capture",
     "donate_kept",
     "evaluate",
     "hear",
+    "is_book",
+    "make_edition",
+    "read_site_files",
     "replay",
     "speaks",
     "templates",

@@ -6,9 +6,10 @@ import hashlib
 from functools import cached_property
 from pathlib import Path
 
+from walljack.app.book import book_files, read_shipped_book, read_site
 from walljack.app.lists import known_words, read_register
-from walljack.files import Shipped, read_text, read_texts, read_vendor_table
-from walljack.fingerprint import Book, parse_book, parse_records, parse_vocabulary
+from walljack.files import Shipped, read_text, read_vendor_table
+from walljack.fingerprint import Book, Site, parse_records, parse_vocabulary
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.policy import Policy
 from walljack.model.register import Register
@@ -47,33 +48,28 @@ class Workplace:
 
     @cached_property
     def book(self) -> Book:
-        """The shipped fingerprint book. Its own tests check its examples, so loading does not."""
-        book = parse_book(self.fingerprint_files(), self.vocabulary, checked=True)
+        """The fingerprint book in force: the shipped one with the district's own entries."""
+        return self.site_book.book if self.site_book else self.shipped_book
+
+    @cached_property
+    def shipped_book(self) -> Book:
+        """The fingerprint book as it ships, with its records."""
+        book = read_shipped_book(self.shipped, self.vocabulary)
         return book.with_records(parse_records(self.shipped.text("fingerprints/records.toml")))
 
-    def fingerprint_files(self, path: Path | None = None) -> dict[str, str]:
-        """Fingerprint files by their place below the book's folder.
+    @cached_property
+    def site_book(self) -> Site | None:
+        """What the district's own entries make of it, None without any.
 
-        Takes: ``path``, a folder with ``vendor/`` and ``stack/``, or one file; None = shipped.
-        Gives: the tables in ``tables/`` too; beside one file those of its own folder, or ours.
+        Raises: ProblemsError with every problem of every site file.
         """
-        ours = self.shipped.root / "fingerprints"
-        if path is not None and path.is_file():
-            beside = path.parent.parent
-            tables = beside if (beside / "tables").is_dir() else ours
-            return {
-                f"{path.parent.name}/{path.name}": read_text(path),
-                **read_texts(tables, "tables/*.csv"),
-            }
-        folder = path or ours
-        files = read_texts(folder, "vendor/*.toml") | read_texts(folder, "stack/*.toml")
-        if files:
-            files |= read_texts(folder, "tables/*.csv")
-        if not files:
-            raise ProblemsError(
-                [Problem(str(folder), "holds no fingerprints", "name the folder above vendor/")]
-            )
-        return files
+        site = read_site(self.settings.fingerprints, self.shipped_book)
+        self.notices.extend(site.notices if site else ())
+        return site
+
+    def fingerprint_files(self, path: Path | None = None) -> dict[str, str]:
+        """Fingerprint files by their place below the book's folder; None = the shipped ones."""
+        return book_files(self.shipped, path)
 
     @cached_property
     def generic_words(self) -> frozenset[str]:

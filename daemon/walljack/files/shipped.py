@@ -14,6 +14,8 @@ class Shipped:
     """Reads fingerprints, policies, the vendor table and templates.
 
     Installed, they lie in ``walljack/shipped``; in a checkout, two levels above the package.
+    ``installed``: they were made for use when the package was built; in a checkout they may
+    change at any time, and are read as they are.
     """
 
     def __init__(self, root: Path | None = None) -> None:
@@ -21,6 +23,7 @@ class Shipped:
         for candidate in candidates:
             if (candidate / "fingerprints" / "vocabulary.toml").is_file():
                 self.root = candidate
+                self.installed = candidate.name == "shipped"
                 return
         raise WalljackError(
             f"{candidates[-1]}: the shipped data (fingerprints, policies) is missing: "

@@ -2,6 +2,7 @@
 
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import sentence
+from walljack.fingerprint.edition import EDITION, parse_edition, render_edition
 from walljack.fingerprint.entry import Condition, Entry, Key, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
 from walljack.fingerprint.identity import identify, tallies
@@ -13,10 +14,12 @@ from walljack.fingerprint.records import Records, Tally, band_of, parse_records,
 from walljack.fingerprint.says import Says
 from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
 from walljack.fingerprint.settle import Settled, settle
+from walljack.fingerprint.site import Site, parse_site
 from walljack.fingerprint.vocabulary import parse_vocabulary
 from walljack.fingerprint.wilson import wilson
 
 __all__ = [
+    "EDITION",
     "Book",
     "Condition",
     "Entry",
@@ -29,6 +32,7 @@ __all__ = [
     "Says",
     "ScoreRow",
     "Settled",
+    "Site",
     "Tally",
     "Verdict",
     "band_of",
@@ -38,11 +42,14 @@ __all__ = [
     "match_book",
     "parse_arguments",
     "parse_book",
+    "parse_edition",
     "parse_key",
     "parse_records",
+    "parse_site",
     "parse_vocabulary",
     "product_words",
     "ratios",
+    "render_edition",
     "rests_on_own_word",
     "score",
     "sentence",

@@ -58,6 +58,7 @@ class Settings:
     register_as_of_ns: int | None = None
     fresh_for_ns: int = 30 * 86_400 * 1_000_000_000
     naming: Naming = UNNAMED
+    fingerprints: str = ""
 
     def naming_at(self, site: str) -> Naming:
         """How what is managed at a site is named; the district's way where there is no site."""

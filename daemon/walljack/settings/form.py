@@ -68,6 +68,12 @@ class RegisterForm(_Form):
     fresh_days: int = Field(default=30, ge=1, le=3660)
 
 
+class FingerprintsForm(_Form):
+    """``[fingerprints]``: the folder of the district's own entries, relative to the file."""
+
+    folder: str = ""
+
+
 class SettingsForm(_Form):
     """The whole file."""
 
@@ -75,3 +81,4 @@ class SettingsForm(_Form):
     site: tuple[SiteForm, ...] = Field(default=(), strict=False)
     segment: tuple[SegmentForm, ...] = Field(default=(), strict=False)
     register_: RegisterForm = Field(default=RegisterForm(), alias="register")
+    fingerprints: FingerprintsForm = FingerprintsForm()

@@ -79,6 +79,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
         grants=placed(lists.grants),
         exemptions=placed(lists.exemptions),
         watch=placed(lists.watch),
+        fingerprints=placed(form.fingerprints.folder),
         register_as_of_ns=_midnight_ns(lists.as_of, zone) if lists.as_of else None,
         fresh_for_ns=lists.fresh_days * _DAY_S * _NS,
         naming=naming,
