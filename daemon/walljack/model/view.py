@@ -26,7 +26,8 @@ class DeviceRow:
     newest first. ``names``: host names, masked or not. ``segments``: ids where it was itself
     present. ``hearsay_only``: never seen itself. ``place``: where to look, in words, "" when
     nothing is known. ``ownership``: whose it looks to be where it was last present, its signs
-    masked or not.
+    masked or not. ``thing``: by which address the probable thing behind it goes, "" when no other
+    address belongs to it.
     """
 
     address: str
@@ -43,6 +44,15 @@ class DeviceRow:
     kind: str = ""
     place: str = ""
     ownership: Ownership = UNDECIDED
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SameThing:
+    """Another address that probably belongs to the same thing. ``because``: halves of sentences."""
+
+    row: DeviceRow
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class DevicePage:
     prefix. ``place``: switch port or circuit, "" if unknown. ``history``: (since_ns, type, band)
     of what was shown. ``permissions``: sentences about register, grants and exemptions.
     ``dropped``: (bound, number of facts that it turned away). ``zone``: by whose clock.
+    ``same_thing``: other addresses of what is probably one thing. ``not_linked``: sentences on
+    what it has like other addresses and that links it to none.
     """
 
     row: DeviceRow
@@ -86,6 +98,8 @@ class DevicePage:
     dropped: tuple[tuple[str, int], ...] = ()
     names_masked: bool = True
     zone: tzinfo = UTC
+    same_thing: tuple[SameThing, ...] = ()
+    not_linked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

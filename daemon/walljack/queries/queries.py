@@ -16,6 +16,7 @@ from walljack.model.view import (
     DeviceRow,
     FindingRow,
     ReportView,
+    SameThing,
     Sighting,
     SignalRow,
     StoredDevice,
@@ -29,6 +30,7 @@ from walljack.queries.reader import Reader
 from walljack.queries.report import report_view
 from walljack.queries.rows import Rows, most_serious_first, newest_segment
 from walljack.queries.shown import Shown
+from walljack.queries.things import because, never_together, refusal_sentences, through
 
 ANYBODY = Access()
 
@@ -97,6 +99,8 @@ class Queries:
             permissions=permission_sentences(rows.permission(device, segment)),
             dropped=tuple(sorted(stored.profile.dropped.items())),
             names_masked=not rows.shown.unmasked,
+            same_thing=self._same_thing(rows, stored),
+            not_linked=refusal_sentences(self._reader.refusals(device), rows.shown),
         )
 
     def findings(
@@ -187,7 +191,27 @@ class Queries:
             self._log(Look(access.who, access.role, access.reason, what))
         books = self._books
         shown = Shown(books.vocabulary, books.generic_words, access.unmask)
-        return Rows(books, shown, self._reader.newest_ns() or 0)
+        return Rows(books, shown, self._reader.newest_ns() or 0, self._reader.links())
+
+    def _same_thing(self, rows: Rows, stored: StoredDevice) -> tuple[SameThing, ...]:
+        """The other addresses of the thing, in order of address, with what holds them together."""
+        link = rows.links.get(stored.profile.device)
+        if link is None:
+            return ()
+        of_it = [other for other in rows.links.values() if other.thing == link.thing]
+        others = {other.device: other for other in of_it if other is not link}
+        known = self._stored(others)
+        return tuple(
+            SameThing(
+                rows.device(known[device]),
+                (
+                    *(because(link, other, rows.shown) or (through(of_it),)),
+                    never_together(stored.profile, known[device].profile),
+                ),
+            )
+            for device, other in sorted(others.items())
+            if device in known
+        )
 
     def _case_rows(
         self,

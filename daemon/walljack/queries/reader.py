@@ -8,6 +8,7 @@ from typing import Protocol
 from walljack.address import Eui48
 from walljack.model.case import Case, CustodyEntry
 from walljack.model.change import WeirdTally
+from walljack.model.cluster import Link, Refusal
 from walljack.model.finding import Finding
 from walljack.model.view import CaptureRow, StoredDevice
 
@@ -63,6 +64,12 @@ class Reader(Protocol):
 
     def captures(self) -> Sequence[CaptureRow]:
         """The captures that were read."""
+
+    def links(self) -> Sequence[Link]:
+        """Which addresses are one thing, in order of address."""
+
+    def refusals(self, device: Eui48, /) -> Sequence[Refusal]:
+        """What of a device links it to nothing, and why."""
 
     def segments(self) -> Sequence[str]:
         """The ids of all segments on which a device was itself present."""

@@ -9,6 +9,7 @@ from walljack.address import Eui48
 from walljack.fingerprint.ownership import estimate_ownership
 from walljack.fingerprint.signs import Setting
 from walljack.model.case import Case
+from walljack.model.cluster import Link
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
 from walljack.model.observation import Basis
@@ -38,13 +39,14 @@ class Rows:
     """Makes rows for one asker.
 
     Takes: ``books``; ``shown``, what he may see of names; ``at_ns``, the packet time that
-    permissions are asked for.
+    permissions are asked for; ``links``, which addresses are one thing.
     """
 
-    def __init__(self, books: Books, shown: Shown, at_ns: int) -> None:
+    def __init__(self, books: Books, shown: Shown, at_ns: int, links: Iterable[Link] = ()) -> None:
         self.books = books
         self.shown = shown
         self.at_ns = at_ns
+        self.links = {link.device: link for link in links}
 
     def device(self, stored: StoredDevice, said: list[Signal] | None = None) -> DeviceRow:
         """A line of the inventory. Takes: ``said``, the device's signals if at hand."""
@@ -71,6 +73,7 @@ class Rows:
             kind=self.books.vocabulary.plain(identity.type),
             place=self.place(profile, segment),
             ownership=self.shown.ownership(ownership),
+            thing=str(self.links[profile.device].thing) if profile.device in self.links else "",
         )
 
     def finding(self, finding: Finding, stored: StoredDevice | None) -> FindingRow:
