@@ -16,6 +16,7 @@ from walljack.cli.inventory import cases, device, devices, findings
 from walljack.cli.policy import policy
 from walljack.cli.replay import replay
 from walljack.cli.report import report
+from walljack.cli.upkeep import coverage, new
 from walljack.cli.vendors import vendors
 from walljack.cli.verb import verb
 
@@ -41,6 +42,8 @@ for _function, _name in (
     (donate, "donate"),
 ):
     verb(root, _name)(_function)
+verb(fingerprints, "new")(new)
+verb(fingerprints, "coverage")(coverage)
 for _group, _name in (
     (custody, "custody"),
     (db, "db"),

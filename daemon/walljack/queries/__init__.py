@@ -1,6 +1,8 @@
 """What may be asked: the one door to the rows, with masking and the log in it."""
 
 from walljack.queries.books import Books
+from walljack.queries.coverage import coverage
+from walljack.queries.draft import Draft, Given, draft_entry
 from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
 from walljack.queries.place import place_words
 from walljack.queries.queries import AccessError, Queries
@@ -12,10 +14,14 @@ __all__ = [
     "Books",
     "CaseFilter",
     "DeviceFilter",
+    "Draft",
     "FindingFilter",
+    "Given",
     "Queries",
     "Reader",
     "Step",
     "Vendors",
+    "coverage",
+    "draft_entry",
     "place_words",
 ]

@@ -1,6 +1,13 @@
 """Rows made into text, HTML, CSV and JSON. It reads nothing and asks nothing back."""
 
 from walljack.render.cases import case_record, cases_table, render_cases_json
+from walljack.render.coverage import (
+    coverage_text,
+    new_words_table,
+    render_coverage_json,
+    signals_table,
+    unexplained_table,
+)
 from walljack.render.device import render_device_json, render_device_text
 from walljack.render.devices import (
     device_record,
@@ -8,6 +15,7 @@ from walljack.render.devices import (
     identity_record,
     render_devices_json,
 )
+from walljack.render.draft import draft_toml
 from walljack.render.findings import finding_record, findings_table, render_findings_json
 from walljack.render.json_text import json_text
 from walljack.render.mask import (
@@ -32,8 +40,10 @@ __all__ = [
     "cases_table",
     "cell",
     "counted",
+    "coverage_text",
     "device_record",
     "devices_table",
+    "draft_toml",
     "finding_record",
     "findings_table",
     "identity_record",
@@ -42,11 +52,13 @@ __all__ = [
     "mask_name",
     "mask_sentence",
     "mask_signal",
+    "new_words_table",
     "parse_generic_words",
     "plain",
     "product",
     "readable",
     "render_cases_json",
+    "render_coverage_json",
     "render_device_json",
     "render_device_text",
     "render_devices_json",
@@ -56,4 +68,6 @@ __all__ = [
     "render_report_json",
     "render_report_text",
     "short",
+    "signals_table",
+    "unexplained_table",
 ]
