@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -28,7 +28,11 @@ NAMES = (*HOST_NAMES, "mdns.instance")
 _PERSON = "person"
 _OWNER_OF_RAOP = re.compile(r"[0-9A-Fa-f]{12}@")  # AirPlay audio writes its address before it
 _APOSTROPHES = str.maketrans("’`´", "'''")
+# The names of a large district's devices; a flood of invented ones costs what it would anyway.
+_MOST_KEPT = 50_000
 _PARTS = re.compile(r"[ -]")
+
+ByName = Mapping[str, Sequence[Signal]]
 
 Filled = Annotated[str, Field(min_length=1)]
 SignalsText = Annotated[dict[str, str], Field(min_length=1)]
@@ -42,6 +46,7 @@ class _MarkText(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     leans: Literal["personal", "managed"]
     strength: Literal["slight", "fair", "strong"]
+    group: str = ""
     name: str = ""
     match: dict[str, str | Annotated[list[str], Field(min_length=1)]] = {}
     says: Filled
@@ -76,47 +81,31 @@ class Mark:
     source: str
     group: str
 
-    def met(
-        self, by_name: Mapping[str, Sequence[Signal]], nobody: frozenset[str]
-    ) -> tuple[Signal, ...] | None:
-        """The signals that it rests on; None when it does not hold.
-
-        Takes: ``by_name``, the device's own signals by name, in an order of their own.
-        """
-        found = []
-        if self.name:
-            named = next(
-                (
-                    signal
-                    for name in NAMES
-                    for signal in by_name.get(name, ())
-                    if self._names(signal, nobody)
-                ),
-                None,
-            )
-            if named is None:
-                return None
-            found.append(named)
-        for condition in self.conditions:
-            met = next(
-                (
-                    signal
-                    for signal in by_name.get(condition.key.signal, ())
-                    if condition.met(signal) is not None
-                ),
-                None,
-            )
-            if met is None:
-                return None
-            found.append(met)
-        return tuple(found)
-
-    def _names(self, signal: Signal, nobody: frozenset[str]) -> bool:
-        found = compiled(self.name).search(called(signal))
+    def names(self, text: str, nobody: frozenset[str]) -> bool:
+        """What a device calls itself has this mark."""
+        if not self.name:
+            return False
+        found = compiled(self.name).search(text)
         if found is None:
             return False
         person = found.groupdict().get(_PERSON)
         return person is None or _somebody(person, nobody)
+
+    def met(self, by_name: ByName, named: Signal | None) -> tuple[Signal, ...] | None:
+        """The signals that it rests on; None when it does not hold.
+
+        Takes: ``named``, the name of the device that has this mark, None when none has.
+        """
+        if self.name and named is None:
+            return None
+        found = [named] if named is not None else []
+        for condition in self.conditions:
+            said = by_name.get(condition.key.signal, ())
+            met = next((signal for signal in said if condition.met(signal) is not None), None)
+            if met is None:
+                return None
+            found.append(met)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +116,32 @@ class Marks:
     institutional: frozenset[str] = frozenset()
     nobody: frozenset[str] = field(default=frozenset(), repr=False)
     digest: str = ""
+    _met: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def met(self, by_name: ByName) -> Iterator[tuple[Mark, tuple[Signal, ...]]]:
+        """Every mark that holds, in order of id, with the signals that it rests on.
+
+        Takes: ``by_name``, the device's own signals by name, in an order of their own.
+        """
+        named: dict[str, Signal] = {}
+        for name in NAMES:
+            for signal in by_name.get(name, ()):
+                for mark_id in self._of_name(called(signal)):
+                    named.setdefault(mark_id, signal)
+        for mark in self.marks:
+            found = mark.met(by_name, named.get(mark.id))
+            if found is not None:
+                yield mark, found
+
+    def _of_name(self, text: str) -> tuple[str, ...]:
+        """Ids of the marks of a name; what an answer cost is kept, without changing any."""
+        known = self._met.get(text)
+        if known is None:
+            known = tuple(mark.id for mark in self.marks if mark.names(text, self.nobody))
+            if len(self._met) >= _MOST_KEPT:
+                self._met.clear()
+            self._met[text] = known
+        return known
 
 
 NO_MARKS = Marks()
@@ -215,7 +230,7 @@ def _mark(written: _MarkText, vocabulary: Vocabulary) -> Mark:
         conditions=conditions,
         says=written.says,
         source=written.source,
-        group=" + ".join(sorted(groups)),
+        group=written.group or " + ".join(sorted(groups)),
     )
 
 
@@ -254,7 +269,8 @@ def _examples(written: _MarkText, mark: Mark, where: str, nobody: frozenset[str]
         (False, "counterexample", written.counterexample),
     ):
         for number, table in enumerate(given, 1):
-            if (mark.met(_signals(table), nobody) is not None) is not expected:
+            alone = Marks((mark,), nobody=nobody)
+            if any(alone.met(_signals(table))) is not expected:
                 what = "the mark does not match it" if expected else "the mark matches it"
                 remedy = f"mend the pattern or the {key}"
                 problems.append(Problem(f"{where}, {key} {number}", what, remedy))

@@ -61,10 +61,8 @@ def estimate_ownership(
         *joined(by_name, naming),
         *classed(by_name, naming),
     ]
-    for mark in marks.marks:
-        met = mark.met(by_name, marks.nobody)
-        if met is not None:
-            signs.append(Sign(mark.id, mark.leans, mark.strength, mark.group, mark.says, met, ""))
+    for mark, met in marks.met(by_name):
+        signs.append(Sign(mark.id, mark.leans, mark.strength, mark.group, mark.says, met, ""))
     worded = [replace(sign, sentence=sign_sentence(sign, vocabulary)) for sign in signs]
     return _fold(worded, setting, heard="dhcp.params" in by_name or "dhcp.message" in by_name)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from walljack.fingerprint.claim import article
-from walljack.fingerprint.marks import HOST_NAMES, Marks, called
+from walljack.fingerprint.marks import HOST_NAMES, ByName, Marks, called
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.pattern import compiled, cut
 from walljack.model.identity import Band, Identity
@@ -14,8 +14,6 @@ from walljack.model.ownership import Leaning, Naming, Sign, Strength
 from walljack.model.register import Asset, Exemption, Grant
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
-
-ByName = Mapping[str, Sequence[Signal]]
 
 # Branches whose devices a district names by its pattern; printers, telephones and the like keep
 # their maker's names, so that another name says nothing.

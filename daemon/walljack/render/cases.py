@@ -7,11 +7,12 @@ from datetime import UTC, tzinfo
 
 from walljack.model.table import Table
 from walljack.model.view import CaseRow
-from walljack.render.devices import Record, device_record
+from walljack.render.devices import device_record
 from walljack.render.findings import finding_record
 from walljack.render.json_text import json_text
 from walljack.render.moment import iso, readable
 from walljack.render.plain import short
+from walljack.render.signal_record import Record
 from walljack.render.words import counted, what
 
 

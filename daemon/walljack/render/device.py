@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from walljack.model.view import DevicePage
 from walljack.render.cases import case_record
-from walljack.render.devices import claim_record, device_record, signal_record
+from walljack.render.devices import claim_record, device_record
 from walljack.render.findings import finding_record
 from walljack.render.json_text import json_text
 from walljack.render.moment import iso
+from walljack.render.ownership import ownership_record
 from walljack.render.page import fill
+from walljack.render.signal_record import signal_record
 
 
 def render_device_text(page: DevicePage, templates: Mapping[str, str]) -> str:
@@ -28,6 +30,7 @@ def render_device_json(page: DevicePage) -> str:
             "device": device_record(page.row),
             "virtual": page.virtual,
             "place": page.place,
+            "ownership": ownership_record(page.row.ownership),
             "permissions": list(page.permissions),
             "claims_for": [claim_record(claim) for claim in identity.claims_for],
             "claims_against": [claim_record(claim) for claim in identity.claims_against],

@@ -6,27 +6,30 @@ from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
 from walljack.model.identity import Claim, Identity
-from walljack.model.signal import Signal
 from walljack.model.table import Table
 from walljack.model.view import DeviceRow
 from walljack.render.json_text import json_text
 from walljack.render.moment import iso, readable
+from walljack.render.ownership import owner_cell, owner_record
 from walljack.render.plain import plain, short
+from walljack.render.signal_record import Record, signal_record
 from walljack.render.words import counted, what
-
-Record = dict[str, object]
 
 
 def devices_table(rows: Sequence[DeviceRow], zone: tzinfo = UTC) -> Table:
     """The inventory for a terminal, by the clock of ``zone``."""
     return Table(
         title=counted(len(rows), "device"),
-        columns=("Address", "What", "How sure", "Register", "Segments", "IP", "Names", "Last seen"),
+        columns=(
+            *("Address", "What", "How sure", "Owner", "Register", "Segments", "IP", "Names"),
+            "Last seen",
+        ),
         rows=tuple(
             (
                 row.address,
                 short(what(row)),
                 row.identity.band.value,
+                owner_cell(row.ownership),
                 plain(row.asset_tag or row.standing or "not listed"),
                 plain(", ".join(row.segments) or "(only spoken of)"),
                 plain(row.addresses[0] if row.addresses else ""),
@@ -54,6 +57,7 @@ def device_record(row: DeviceRow) -> Record:
         "vendor": row.vendor,
         "kind": row.kind,
         "identity": identity_record(row.identity),
+        "owner": owner_record(row.ownership),
         "segments": list(row.segments),
         "place": row.place,
         "ip": list(row.addresses),
@@ -77,7 +81,7 @@ def identity_record(identity: Identity) -> Record:
         "line": identity.line,
         "band": identity.band.value,
         "percent": identity.percent,
-        "record": {"kind": record.kind, "n": record.n, "right": record.right} if record else None,
+        "record": record._asdict() if record else None,
         "settles": identity.settles,
     }
 
@@ -98,18 +102,3 @@ def claim_record(claim: Claim) -> Record:
         "band": claim.band.value,
         "signals": [signal_record(signal) for signal in claim.signals],
     }
-
-
-def signal_record(signal: Signal, meaning: str = "") -> Record:
-    """A signal as a JSON object. ``speaker`` is null for the device's own word."""
-    record: Record = {
-        "signal": signal.name,
-        "value": signal.value,
-        "scope": signal.scope,
-        "standing": signal.standing.value,
-        "speaker": signal.speaker or None,
-        "first_seen": iso(signal.first_ns) or None,
-        "last_seen": iso(signal.last_ns) or None,
-        "count": signal.count,
-    }
-    return record | {"meaning": meaning} if meaning else record

@@ -8,10 +8,10 @@ from datetime import UTC, tzinfo
 from walljack.model.policy import Clause
 from walljack.model.table import Table
 from walljack.model.view import FindingRow
-from walljack.render.devices import Record
 from walljack.render.json_text import json_text
 from walljack.render.moment import iso, readable
 from walljack.render.plain import plain, short
+from walljack.render.signal_record import Record
 from walljack.render.words import counted
 
 

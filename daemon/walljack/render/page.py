@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from walljack.model.error import WalljackError
 from walljack.render import moment, words
+from walljack.render.ownership import whose
 from walljack.render.plain import plain, short
 
 # 78 columns fit a terminal of 80 and a mail quoted once.
@@ -50,6 +51,7 @@ def fill(templates: Mapping[str, str], name: str, zone: tzinfo, **values: object
         standing=words.standing,
         underlined=_underlined,
         what=words.what,
+        whose=whose,
         wrapped=_wrapped,
     )
     try:

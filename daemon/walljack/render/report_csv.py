@@ -38,6 +38,8 @@ COLUMNS = (
     "advice",
     "first_seen",
     "last_seen",
+    "owner",
+    "owner_band",
 )
 
 
@@ -99,6 +101,8 @@ def _device(row: DeviceRow) -> dict[str, str]:
         "names": ", ".join(row.names),
         "first_seen": iso(row.first_ns),
         "last_seen": iso(row.last_ns),
+        "owner": row.ownership.leaning.value,
+        "owner_band": row.ownership.band.value,
     }
 
 

@@ -9,6 +9,7 @@ from walljack.address import parse_eui48
 from walljack.model.case import Case, CaseState
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity, Record
+from walljack.model.ownership import Leaning, Ownership, Sign, Strength
 from walljack.model.policy import Clause, ClauseKind, Level
 from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Signal, Standing
@@ -141,6 +142,34 @@ def console() -> DeviceRow:
         hearsay_only=False,
         kind="game console",
         place="Port Gi1/0/7 of rooms-sw1, Main building, Lincoln High",
+        ownership=owner(),
+    )
+
+
+def owner() -> Ownership:
+    """The console looks personal, though it is named by a place."""
+    named = Signal("dhcp.hostname", "Room-PS5-***", first_ns=MORNING, last_ns=MORNING, count=2)
+    return Ownership(
+        Leaning.PERSONAL,
+        Band.LIKELY,
+        personal=(
+            Sign(
+                *("consumer-type", Leaning.PERSONAL, Strength.STRONG, "product", "", ()),
+                "It is taken for a game console (confirmed): made for private use.",
+            ),
+            Sign(
+                *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, "register", "", ()),
+                "The register does not list it.",
+            ),
+        ),
+        managed=(
+            Sign(
+                *("named-by-place", Leaning.MANAGED, Strength.SLIGHT, "name"),
+                *("named after a place of a school", (named,)),
+                "Its host name “Room-PS5-***”: named after a place of a school.",
+            ),
+        ),
+        settles="Look for an asset tag.",
     )
 
 

@@ -1,0 +1,55 @@
+"""Whose a device looks to be: in words, and for programs."""
+
+from __future__ import annotations
+
+from walljack.model.identity import Band
+from walljack.model.ownership import Leaning, Ownership, Sign
+from walljack.render.signal_record import Record, signal_record
+
+# What only a list of the district makes sure.
+_LISTED = {
+    Leaning.MANAGED: "managed: the register lists it",
+    Leaning.PERSONAL: "personal: a grant lists it",
+}
+
+
+def whose(ownership: Ownership) -> str:
+    """Whose it looks to be and how sure: "looks personal: likely"."""
+    if ownership.leaning is Leaning.UNDECIDED:
+        lack = "signs of both stand beside each other" if ownership.disputed else "too little tells"
+        return f"undecided: {lack}"
+    if ownership.band is Band.CONFIRMED:
+        return _LISTED[ownership.leaning]
+    return f"looks {ownership.leaning}: {ownership.band}"
+
+
+def owner_cell(ownership: Ownership) -> str:
+    """The same for a narrow column: "personal, likely"; "" when undecided."""
+    if ownership.leaning is Leaning.UNDECIDED:
+        return ""
+    return f"{ownership.leaning}, {ownership.band}"
+
+
+def owner_record(ownership: Ownership) -> Record:
+    """The estimate as a JSON object, without its signs."""
+    return {"leaning": ownership.leaning.value, "band": ownership.band.value}
+
+
+def ownership_record(ownership: Ownership) -> Record:
+    """The estimate with every sign as a JSON object."""
+    return {
+        **owner_record(ownership),
+        "settles": ownership.settles,
+        "personal": [_sign_record(sign) for sign in ownership.personal],
+        "managed": [_sign_record(sign) for sign in ownership.managed],
+    }
+
+
+def _sign_record(sign: Sign) -> Record:
+    return {
+        "sign": sign.id,
+        "strength": sign.strength.word,
+        "group": sign.group,
+        "sentence": sign.sentence,
+        "signals": [signal_record(signal) for signal in sign.signals],
+    }
