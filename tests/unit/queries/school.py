@@ -12,6 +12,7 @@ from walljack.fingerprint import parse_vocabulary
 from walljack.model.access import Look
 from walljack.model.case import Case, CaseState, CustodyEntry
 from walljack.model.change import WeirdTally
+from walljack.model.cluster import Link, Refusal
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.observation import Basis, Fact
@@ -74,6 +75,8 @@ class FakeReader:
     found: list[Finding] = field(default_factory=list)
     opened: list[Case] = field(default_factory=list)
     entries: list[CustodyEntry] = field(default_factory=list)
+    linked: list[Link] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
     def devices(self, wanted: Collection[Eui48] | None = None) -> Sequence[StoredDevice]:
         """All, or those that are wanted."""
@@ -122,6 +125,14 @@ class FakeReader:
     def captures(self) -> Sequence[CaptureRow]:
         """None."""
         return []
+
+    def links(self) -> Sequence[Link]:
+        """All."""
+        return self.linked
+
+    def refusals(self, device: Eui48) -> Sequence[Refusal]:
+        """Those of the device."""
+        return [refusal for refusal in self.refused if refusal.device == device]
 
     def segments(self) -> Sequence[str]:
         """Where anything was present."""
