@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from walljack.app.workplace import Workplace
 from walljack.capture import read_capture
 from walljack.decode import observe
 from walljack.files import Labelled, parse_labelled, read_text
-from walljack.fingerprint import ScoreRow, Tally, identify, score, tallies
+from walljack.fingerprint import (
+    Book,
+    Fold,
+    Match,
+    ScoreRow,
+    Tally,
+    count_records,
+    identify,
+    left_out,
+    origin,
+    score,
+    tallies,
+)
 from walljack.model.error import Problem, ProblemsError
+from walljack.model.identity import Identity
 from walljack.model.signal import Signal
 from walljack.pipeline import Inventory, Segments, Tenures
 from walljack.profile import signals
@@ -40,8 +53,20 @@ class Evaluation:
     sources: tuple[str, ...]
 
 
+class _Device(NamedTuple):
+    """A labelled device, what it shows, and whether it speaks."""
+
+    label: Labelled
+    evidence: list[Signal]
+    speaks: bool
+
+    @property
+    def truths(self) -> tuple[str, ...]:
+        return self.label.truth, *self.label.accept
+
+
 def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> Evaluation:
-    """Score what the book says of labelled devices.
+    """Score what the book says of labelled devices, as it is shipped and out of fold.
 
     Takes: ``files``, tables of labelled devices in any form; ``captures``, the folder of the
     captures that they name, None when they name none.
@@ -58,21 +83,86 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         raise ProblemsError(
             [Problem("evaluate", "no labelled devices", "give --labels or --signals")]
         )
-    rows: list[ScoreRow] = []
-    counted: list[Tally] = []
-    for one, evidence in hear(place, listed, captures):
-        row = ScoreRow(
-            id=one.id,
-            truth=one.truth,
-            accept=one.accept,
-            answer=identify(evidence, place.book),
-            speaks=speaks(evidence),
-            basis=one.basis,
+    heard = [
+        _Device(label, evidence, speaks(evidence))
+        for label, evidence in hear(place, listed, captures)
+    ]
+    shipped = [_row(device, identify(device.evidence, place.book)) for device in heard]
+    told = {fold: _tallies(place.book, heard, fold) for fold in Fold}
+    folds = {
+        fold.value: score(_out_of_fold(place.book, heard, fold, told[fold]), place.vocabulary)
+        for fold in Fold
+    }
+    return Evaluation(
+        {**score(shipped, place.vocabulary), "out_of_fold": folds},
+        tuple(tally for each in told[Fold.SOURCE] for tally in each),
+        tuple(sources),
+    )
+
+
+def _tallies(book: Book, devices: Sequence[_Device], fold: Fold) -> list[list[Tally]]:
+    """What each kind told of each device; nothing where the label or the device has no word.
+
+    A device that stands in two tables of one publisher speaks once.
+    """
+    told: list[list[Tally]] = []
+    met: set[object] = set()
+    for device in devices:
+        label = device.label
+        published = origin(label.source)
+        told.append([])
+        unit = (published, label.unit)
+        if not device.speaks or label.basis == SELF_DECLARED or unit in met:
+            continue
+        if label.unit is not None:
+            met.add(unit)
+        told[-1] += [
+            tally._replace(origin=published, product=label.product)
+            for tally in tallies(
+                device.evidence, device.truths, book, _left_out(device, fold, book)
+            )
+        ]
+    return told
+
+
+def _out_of_fold(
+    book: Book, devices: Sequence[_Device], fold: Fold, told: Sequence[list[Tally]]
+) -> list[ScoreRow]:
+    """The answers by entries and records that know neither the device nor, by source, its like.
+
+    Takes: ``told``, the tallies of the same devices in the same order.
+    """
+    apart = [_fold_key(device.label, fold) for device in devices]
+    books = {
+        key: book.with_records(
+            count_records(
+                tally
+                for other, each in zip(apart, told, strict=True)
+                if other != key
+                for tally in each
+            )
         )
-        rows.append(row)
-        if row.speaks and one.basis != SELF_DECLARED:
-            counted += tallies(evidence, one.truth, one.accept, place.book)
-    return Evaluation(score(rows, place.vocabulary), tuple(counted), tuple(sources))
+        for key in set(apart)
+    }
+    return [
+        _row(device, identify(device.evidence, books[key], _left_out(device, fold, book)))
+        for device, key in zip(devices, apart, strict=True)
+    ]
+
+
+def _fold_key(label: Labelled, fold: Fold) -> str:
+    """What a device shares with those that must not speak for it."""
+    published = origin(label.source)
+    return published if fold is Fold.SOURCE else f"{published} {label.product or label.id}"
+
+
+def _left_out(device: _Device, fold: Fold, book: Book) -> Callable[[Match], bool]:
+    return left_out(fold, device.evidence, device.label.source, book.vocabulary)
+
+
+def _row(device: _Device, answer: Identity) -> ScoreRow:
+    label = device.label
+    return ScoreRow(label.id, label.truth, label.accept, answer, device.speaks, label.basis)
 
 
 def hear(

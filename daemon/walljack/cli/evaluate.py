@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,16 @@ from walljack.cli.option import JsonFlag
 from walljack.cli.output import print_json, print_table
 from walljack.cli.verb import Exit
 from walljack.files import write_text
-from walljack.fingerprint import Ratio, ratios, tally
+from walljack.fingerprint import (
+    Average,
+    Ratio,
+    Tally,
+    averages,
+    count,
+    ratios,
+    wilson,
+    write_records,
+)
 from walljack.model.table import Table
 
 
@@ -47,11 +57,13 @@ def evaluate(
     if records is not None:
         today = dt.datetime.now(dt.UTC).date().isoformat()
         command = _command(labels, captures, files)
-        write_text(records, tally(result.tallies, today, result.sources, command))
+        write_text(records, write_records(result.tallies, today, result.sources, command))
     if json:
         print_json(result.score)
     else:
         print_table(_ratios(result.score))
+        print_table(_types(result.score))
+        print_table(_records(result.tallies))
         print_table(_wrong(result.score))
     return Exit.DONE
 
@@ -66,20 +78,51 @@ def _command(labels: Path | None, captures: Path | None, files: list[Path]) -> s
 
 
 def _ratios(score: app.Score) -> Table:
-    rows = tuple((line.what, f"{line.right}/{line.n}", *_percents(line)) for line in ratios(score))
+    folds = [score, *score["out_of_fold"].values()]
+    lines = [[*ratios(fold), *averages(fold)] for fold in folds]
+    rows = tuple((same[0].what, *map(_share, same)) for same in zip(*lines, strict=True))
     return Table(
-        f"{score['devices']} devices, {score['speaking']} of them speak",
-        ("Share", "Count", "%", "95 % interval"),
+        f"{score['devices']} devices, {score['speaking']} of them speak: count, share and "
+        "95 % interval",
+        ("Share", "As shipped", *(f"Out of fold by {fold}" for fold in score["out_of_fold"])),
         rows,
         "",
     )
 
 
-def _percents(line: Ratio) -> tuple[str, str]:
+def _share(line: Ratio | Average) -> str:
+    if isinstance(line, Average):
+        return f"{100 * line.share:.1f} % over {line.types} types" if line.types else "–"
     if line.n == 0:
-        return "–", "–"
-    share = f"{100 * line.right / line.n:.1f}"
-    return share, f"{100 * line.lower:.1f}–{100 * line.upper:.1f}"
+        return "none"
+    interval = f"{100 * line.lower:.1f}–{100 * line.upper:.1f}"
+    return f"{line.right}/{line.n} {100 * line.right / line.n:.1f} % ({interval})"
+
+
+def _types(score: app.Score) -> Table:
+    columns = ("right", "coarser", "unknown", "wrong")
+    rows = tuple(
+        (name, str(counts["truth"]), *(str(counts[column]) for column in columns))
+        for name, counts in score["types"].items()
+        if counts["truth"]
+    )
+    heads = ("True type", "Devices", "Exact or finer", "Coarser", "Unknown", "Wrong")
+    return Table("By true type, as shipped", heads, rows, "")
+
+
+def _records(tallies: Sequence[Tally]) -> Table:
+    rows = tuple(
+        (
+            kind,
+            f"{record.right}/{record.n}",
+            str(devices),
+            str(origins),
+            f"{wilson(record.right, record.n)[0]:.2f}",
+        )
+        for kind, (record, devices, origins) in count(tallies).items()
+    )
+    heads = ("Kind of evidence", "Right", "Of devices", "Of publishers", "Lower end")
+    return Table("Record behind the bands, out of fold by device and source", heads, rows, "None.")
 
 
 def _wrong(score: app.Score) -> Table:

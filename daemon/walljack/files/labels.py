@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from walljack.address import Eui48, parse_eui48
@@ -20,6 +21,10 @@ _LABEL_COLUMNS = {"file", "mac", "device_type"}
 _LIST_COLUMNS = {"mac", "dhcp_option55_in_order", "device_type"}
 # What a posted device must have: what it is called, and what it is.
 _POSTED = ("id", "device_type")
+# Of a masked address only the prefix is known, and the rest is whatever stands there.
+_MASKED_BITS = 24
+# The one public table of this form, which has no column for it.
+_LISTS_SOURCE = "NetworkDeviceTaxonomy/wifi_taxonomy"
 _REMEDY = "write it as docs/evaluation.md shows, or remove the line"
 
 
@@ -30,16 +35,28 @@ class Labelled:
     ``capture``: file name of the capture that it is in, "" when its signals were given.
     ``address``: its EUI-48, None when unknown; with ``prefix_only`` only its first 24 bits are
     known. ``accept``: types that count as right too. ``basis``: where the label comes from.
+    ``source``: where the device was published; ``product``: vendor and model in lower case, ""
+    when the label does not tell the model.
     """
 
     id: str
     truth: str
     accept: tuple[str, ...]
     basis: str
+    source: str
+    product: str
     address: Eui48 | None = None
     prefix_only: bool = False
     capture: str = ""
     signals: tuple[Signal, ...] = ()
+
+    @property
+    def unit(self) -> tuple[int, str] | None:
+        """What tells it again in another table: prefix and request list; None when not given."""
+        lists = [signal.value for signal in self.signals if signal.name == "dhcp.params"]
+        if self.address is None or not lists:
+            return None
+        return int(self.address) >> _MASKED_BITS, lists[0]
 
 
 def parse_labelled(name: str, text: str) -> list[Labelled]:
@@ -53,7 +70,7 @@ def parse_labelled(name: str, text: str) -> list[Labelled]:
         return _parse_lines(name, text)
     columns = set(csv.DictReader(io.StringIO(text)).fieldnames or ())
     if columns >= _LABEL_COLUMNS:
-        return _parse_rows(name, text, _captured)
+        return _parse_rows(name, text, partial(_captured, name))
     if columns >= _LIST_COLUMNS:
         return _parse_rows(name, text, _listed)
     raise ProblemsError(
@@ -83,7 +100,7 @@ def _parse_lines(name: str, text: str) -> list[Labelled]:
             problems.append(_refused(name, number, f"has no {' and no '.join(missing)}"))
             continue
         try:
-            found.append(_posted(row))
+            found.append(_posted(name, row))
         except ValueError as error:
             problems.append(_refused(name, number, str(error)))
         except (TypeError, AttributeError, KeyError):
@@ -113,12 +130,14 @@ def _parse_rows(
     return found
 
 
-def _captured(_line: int, row: Mapping[str, str]) -> Labelled:
+def _captured(table: str, _line: int, row: Mapping[str, str]) -> Labelled:
     return Labelled(
         id=f"{row['file']} {row['mac']}",
         truth=row["device_type"],
         accept=tuple(filter(None, (row.get("accept") or "").split(";"))),
         basis=row.get("label_basis") or "unsaid",
+        source=row.get("source_repo") or table,
+        product=_product(row),
         address=parse_eui48(row["mac"]),
         capture=row["file"],
     )
@@ -130,19 +149,23 @@ def _listed(line: int, row: Mapping[str, str]) -> Labelled:
         truth=row["device_type"],
         accept=tuple(filter(None, (row.get("accept") or "").split(";"))),
         basis=row.get("label_basis") or "unsaid",
+        source=row.get("source_repo") or _LISTS_SOURCE,
+        product=_product(row),
         address=parse_eui48(row["mac"]),
         prefix_only=True,
         signals=(Signal("dhcp.params", row["dhcp_option55_in_order"].replace(" ", "")),),
     )
 
 
-def _posted(row: Mapping[str, Any]) -> Labelled:
+def _posted(table: str, row: Mapping[str, Any]) -> Labelled:
     prefix = row.get("oui")
     return Labelled(
         id=row["id"],
         truth=row["device_type"],
         accept=tuple(row.get("accept") or ()),
         basis=row.get("truth_basis") or "unsaid",
+        source=row.get("source") or table,
+        product=_product(row),
         address=parse_eui48(f"{prefix}:00:00:00") if prefix else None,
         prefix_only=True,
         signals=tuple(
@@ -154,6 +177,12 @@ def _posted(row: Mapping[str, Any]) -> Labelled:
             )
         ),
     )
+
+
+def _product(row: Mapping[str, Any]) -> str:
+    """Vendor and model as one text; without a model many products would seem one."""
+    vendor, model = row.get("vendor") or "", row.get("model") or ""
+    return f"{vendor} {model}".strip().casefold() if model else ""
 
 
 _Named = tuple[str, str, str]

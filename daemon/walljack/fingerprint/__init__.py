@@ -6,24 +6,47 @@ from walljack.fingerprint.edition import EDITION, parse_edition, render_edition
 from walljack.fingerprint.entry import Condition, Entry, Key, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
 from walljack.fingerprint.identity import identify, tallies
+from walljack.fingerprint.learnt import Fold, left_out
 from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.parse import parse_book
 from walljack.fingerprint.product_word import product_words
-from walljack.fingerprint.records import Records, Tally, band_of, parse_records, tally
+from walljack.fingerprint.records import (
+    Records,
+    band_of,
+    count_records,
+    parse_records,
+    refine,
+    write_records,
+)
 from walljack.fingerprint.says import Says
-from walljack.fingerprint.score import Ratio, ScoreRow, Verdict, lenient, ratios, score, verdict
+from walljack.fingerprint.score import (
+    Average,
+    Ratio,
+    ScoreRow,
+    Verdict,
+    averages,
+    lenient,
+    ratios,
+    score,
+    verdict,
+)
 from walljack.fingerprint.settle import Settled, settle
 from walljack.fingerprint.site import Site, parse_site
+from walljack.fingerprint.source import origin
+from walljack.fingerprint.tally import Counted, Tally, count
 from walljack.fingerprint.vocabulary import parse_vocabulary
 from walljack.fingerprint.wilson import wilson
 
 __all__ = [
     "EDITION",
+    "Average",
     "Book",
     "Condition",
+    "Counted",
     "Entry",
     "Explanation",
+    "Fold",
     "Key",
     "Match",
     "Near",
@@ -35,11 +58,16 @@ __all__ = [
     "Site",
     "Tally",
     "Verdict",
+    "averages",
     "band_of",
+    "count",
+    "count_records",
     "explain",
     "identify",
+    "left_out",
     "lenient",
     "match_book",
+    "origin",
     "parse_arguments",
     "parse_book",
     "parse_edition",
@@ -49,13 +77,14 @@ __all__ = [
     "parse_vocabulary",
     "product_words",
     "ratios",
+    "refine",
     "render_edition",
     "rests_on_own_word",
     "score",
     "sentence",
     "settle",
     "tallies",
-    "tally",
     "verdict",
     "wilson",
+    "write_records",
 ]

@@ -58,7 +58,8 @@ class Book:
 
     def with_records(self, records: Records) -> Book:
         """The same entries, with another record behind their bands, and so another digest."""
-        said = f"{self.digest} {records.date} {sorted(records.by_kind.items())}"
+        counts = sorted(records.by_kind.items()), sorted(records.here.items())
+        said = f"{self.digest} {records.date} {counts}"
         return replace(self, records=records, digest=hashlib.sha256(said.encode()).hexdigest())
 
 

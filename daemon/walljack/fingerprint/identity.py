@@ -8,18 +8,18 @@ word is weighed first; what others say of it is asked only when it says nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import Weighed, independent, lower, weigh
 from walljack.fingerprint.fold import fold_line, fold_model, fold_os, fold_vendor
-from walljack.fingerprint.kind import Kind
-from walljack.fingerprint.match import match_book
-from walljack.fingerprint.records import AGREED, BOUNDS, Records, Tally
+from walljack.fingerprint.match import Match, match_book
+from walljack.fingerprint.records import AGREED, BOUNDS, Records
 from walljack.fingerprint.score import best_verdict
 from walljack.fingerprint.settles import settles
 from walljack.fingerprint.support import agreed, supported
+from walljack.fingerprint.tally import Tally
 from walljack.fingerprint.wilson import wilson
 from walljack.model.identity import Band, Claim, Identity, Record
 from walljack.model.signal import Signal, Standing
@@ -41,13 +41,17 @@ class Choice(NamedTuple):
     rival: float
 
 
-def identify(signals: Sequence[Signal], book: Book) -> Identity:
+def identify(
+    signals: Sequence[Signal], book: Book, left_out: Callable[[Match], bool] | None = None
+) -> Identity:
     """The best answer about one device from its signals.
 
     The same signals in any order, any number of times, give the same identity.
+
+    Takes: ``left_out``, tells of a match that it must not be heard, None = all are.
     """
     words = book.vocabulary
-    weighed = [weigh(match, words) for match in match_book(signals, book)]
+    weighed = _weighed(signals, book, left_out)
     typed = [each for each in weighed if each.claim.type]
     own = [each for each in typed if each.own]
     asked = own or typed
@@ -83,24 +87,34 @@ def identify(signals: Sequence[Signal], book: Book) -> Identity:
     )
 
 
+def _weighed(
+    signals: Sequence[Signal], book: Book, left_out: Callable[[Match], bool] | None
+) -> list[Weighed]:
+    return [
+        weigh(match, book.vocabulary)
+        for match in match_book(signals, book)
+        if left_out is None or not left_out(match)
+    ]
+
+
 def tallies(
-    signals: Sequence[Signal], truth: str, accept: Sequence[str], book: Book
+    signals: Sequence[Signal],
+    truths: Sequence[str],
+    book: Book,
+    left_out: Callable[[Match], bool] | None = None,
 ) -> list[Tally]:
     """How each kind of entry, and their agreement, did on one labelled device.
 
     Each kind is asked alone, so that one that is often outvoted cannot hide; a kind that says
     no type, or contradicts itself, is not counted. Hearsay is nobody's record.
+
+    Takes: ``truths``: what it is, and the types that count as right too; ``left_out`` as above.
     """
     words = book.vocabulary
-    own = [
-        each
-        for each in (weigh(match, words) for match in match_book(signals, book))
-        if each.claim.type and each.own
-    ]
+    own = [each for each in _weighed(signals, book, left_out) if each.claim.type and each.own]
     counted = [
-        (kind.value, [each for each in own if each.kind is kind])
-        for kind in Kind
-        if any(each.kind is kind for each in own)
+        (name, [each for each in own if each.kind.record == name])
+        for name in sorted({each.kind.record for each in own})
     ]
     path, _contested = _descend(own, words)
     if path and agreed(_below(own, path[-1].type, words)):
@@ -109,9 +123,15 @@ def tallies(
     for name, claims in counted:
         path, _contested = _descend(claims, words)
         if path:
-            best = best_verdict(path[-1].type, (truth, *accept), words)
-            found.append(Tally(name, best.good))
+            best = best_verdict(path[-1].type, truths, words)
+            found.append(Tally(name, best.good, _said(claims)))
     return found
+
+
+def _said(claims: list[Weighed]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (signal.name, signal.value) for each in claims for signal in each.claim.signals
+    )
 
 
 def _descend(claims: list[Weighed], words: Vocabulary) -> tuple[list[Choice], bool]:
@@ -192,7 +212,7 @@ def _percent(band: Band, record: Record | None) -> int:
     above = [round(bound * 100) for other, bound in BOUNDS if other.rank > band.rank]
     if record is None:
         return least
-    lower_bound, _upper = wilson(record.right, record.n)
+    lower_bound, _upper = wilson(record.right + record.here_right, record.n + record.here_n)
     return max(least, min(int(lower_bound * 100), min(above, default=101) - 1))
 
 

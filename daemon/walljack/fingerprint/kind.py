@@ -29,14 +29,22 @@ class Kind(StrEnum):
         return _WEIGHTS[self]
 
     @property
+    def record(self) -> str:
+        """The kind whose record it has: a list is a list, with or without the prefix beside it.
+
+        Only few publishers name devices with their lists; counted apart, neither would be known.
+        """
+        return Kind.HABIT.value if self is Kind.HABIT_AND_PREFIX else self.value
+
+    @property
     def ceiling(self) -> Band:
         """The most that evidence of this kind may ever support, whatever its record."""
         return _CEILINGS.get(self, Band.CONFIRMED)
 
     @property
     def ceiling_alone(self) -> Band:
-        """The same while no independent source agrees."""
-        return Band.LIKELY if self is Kind.SERVICE else self.ceiling
+        """The same while no independent source agrees: never confirmed."""
+        return Band.LIKELY if self.ceiling is Band.CONFIRMED else self.ceiling
 
 
 # Only ratios matter (identity.py needs 1.5 to prefer one type to another). An explicit product
@@ -53,9 +61,9 @@ _WEIGHTS = {
 }
 
 # A list or a prefix alone never decides a type (DESIGN: Judgement), and the two together are
-# shared by all that one maker builds. A service is a program's word, and programs run on
-# anything (AirPlay receivers for PCs are sold): alone it is at most likely.
-# A name is what a person may type.
+# shared by all that one maker builds. A name is what a person may type. And whatever says it
+# alone is one program's word, and programs imitate: PCs play AirPlay receivers, Hue bridges and
+# shared printers, down to the last octet. So nothing is confirmed by one source.
 _CEILINGS = {
     Kind.NAME: Band.LIKELY,
     Kind.HABIT_AND_PREFIX: Band.LIKELY,

@@ -55,6 +55,14 @@ class Ratio(NamedTuple):
     upper: float
 
 
+class Average(NamedTuple):
+    """One line in which each of so many types counts once. ``share``: 0 … 1."""
+
+    what: str
+    share: float
+    types: int
+
+
 def verdict(truth: str, answer: str, vocabulary: Vocabulary) -> Verdict:
     """How an answer compares with the truth alone."""
     if answer == UNKNOWN:
@@ -96,6 +104,7 @@ def score(rows: Iterable[ScoreRow], vocabulary: Vocabulary) -> dict[str, Any]:
         "strict": _counts(strict),
         "lenient": _counts([one for _row, one in judged]),
         "types": _by_type(judged),
+        "by_type_average": _type_average(judged),
         "bands": _by_band(judged),
         "by_basis": _by_basis(judged),
         "rows": [_row(row, vocabulary) for row in listed],
@@ -126,6 +135,35 @@ def _by_type(judged: list[tuple[ScoreRow, Verdict]]) -> dict[str, dict[str, int]
             "claimed_right": sum(one.good for one in claimed),
         }
     return types
+
+
+def _type_average(judged: list[tuple[ScoreRow, Verdict]]) -> dict[str, float | int]:
+    """Each true type counted once, however many devices of it one site had.
+
+    Gives: of how many types; the average share of their devices answered, of their answers
+    right, and of their answers exactly right (0 … 1; 0 when there are none).
+    """
+    by_type: dict[str, list[Verdict]] = {}
+    for row, one in judged:
+        by_type.setdefault(row.truth, []).append(one)
+    told = {
+        name: [one for one in listed if one is not Verdict.UNKNOWN]
+        for name, listed in by_type.items()
+    }
+    answered = [len(told[name]) / len(listed) for name, listed in by_type.items()]
+    right = [sum(one.good for one in ones) / len(ones) for ones in told.values() if ones]
+    exact = [ones.count(Verdict.RIGHT) / len(ones) for ones in told.values() if ones]
+    return {
+        "types": len(by_type),
+        "types_answered": len(right),
+        "answered": _mean(answered),
+        "right": _mean(right),
+        "exact": _mean(exact),
+    }
+
+
+def _mean(shares: Sequence[float]) -> float:
+    return round(sum(shares) / len(shares), 4) if shares else 0.0
 
 
 def _by_band(judged: list[tuple[ScoreRow, Verdict]]) -> dict[str, dict[str, int]]:
@@ -179,6 +217,17 @@ def ratios(scored: dict[str, Any]) -> list[Ratio]:
             _ratio(f"of the answers, right (labels: {basis})", told - counts["wrong"], told)
         )
     return lines
+
+
+def averages(scored: dict[str, Any]) -> list[Average]:
+    """The lines in which each true type counts once, from what ``score`` gives."""
+    told = scored["by_type_average"]
+    answered = told["types_answered"]
+    return [
+        Average("each type once: answered", told["answered"], told["types"]),
+        Average("each type once: of the answers, right", told["right"], answered),
+        Average("each type once: of the answers, exactly right", told["exact"], answered),
+    ]
 
 
 def _ratio(what: str, right: int, n: int) -> Ratio:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from walljack.fingerprint.claim import Weighed, independent, lower, raised
 from walljack.fingerprint.kind import Kind
-from walljack.fingerprint.records import AGREED, Records, band_of
+from walljack.fingerprint.records import AGREED, Records
 from walljack.model.identity import Band, Record
 
 
@@ -21,8 +21,7 @@ def supported(claims: list[Weighed], records: Records) -> tuple[Band, Record | N
     if agreed(claims):
         cap = max((each.claim.band for each in claims), key=lambda band: band.rank)
         ceiling = max((each.kind.ceiling for each in claims), key=lambda band: band.rank)
-        record = records.get(AGREED)
-        earned = band_of(record) if record is not None else Band.POSSIBLE
+        earned, record = records.earned(AGREED)
         backed.append((lower(lower(raised(cap), ceiling), earned), record))
     return max(backed, key=_better)
 
@@ -41,9 +40,7 @@ def _backed(
     Each kind is asked by itself, so that evidence that agrees never lowers the answer.
     """
     cap = max((each.claim.band for each in claims if each.kind is kind), key=lambda band: band.rank)
-    record = records.get(kind.value)
-    # Without a record nobody has counted: then it is no more than possible.
-    earned = band_of(record) if record is not None else Band.POSSIBLE
+    earned, record = records.earned(kind.record)
     if groups > 1:
         return lower(lower(raised(cap), kind.ceiling), earned), record
     return lower(lower(cap, kind.ceiling_alone), earned), record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from walljack.model.signal import Signal
 
@@ -25,13 +26,17 @@ class Band(StrEnum):
 _RANKS = {Band.UNKNOWN: 0, Band.POSSIBLE: 1, Band.LIKELY: 2, Band.CONFIRMED: 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How a kind of entry has done on labelled devices: ``right`` of ``n`` were right."""
+class Record(NamedTuple):
+    """How a kind of entry has done on labelled devices: ``right`` of ``n`` were right.
+
+    ``here_n``, ``here_right``: the same on devices that people at this site went to see.
+    """
 
     kind: str
     n: int
     right: int
+    here_n: int = 0
+    here_right: int = 0
 
 
 @dataclass(frozen=True, slots=True)

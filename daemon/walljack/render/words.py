@@ -52,11 +52,15 @@ def how_sure(identity: Identity) -> str:
     """The band, and the record behind it: how the same kind of evidence did on known devices."""
     if identity.band is Band.UNKNOWN:
         return "unknown: go and look"
-    record = identity.record
-    if record is None or record.n == 0:
+    told = []
+    if (record := identity.record) is not None:
+        if record.n:
+            told.append(f"{record.right} of {counted(record.n, 'labelled device')}")
+        if record.here_n:
+            told.append(f"{record.here_right} of {record.here_n} verified here")
+    if not told:
         return f"{identity.band}; too few labelled devices stand behind this kind of evidence yet"
-    devices = counted(record.n, "labelled device")
-    return f"{identity.band}; this kind of evidence was right on {record.right} of {devices}"
+    return f"{identity.band}; this kind of evidence was right on {', '.join(told)}"
 
 
 def standing(row: DeviceRow) -> str:

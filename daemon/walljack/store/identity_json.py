@@ -20,7 +20,7 @@ def identity_json(identity: Identity) -> str:
         **{name: getattr(identity, name) for name in _IDENTITY_TEXTS},
         "band": identity.band.value,
         "percent": identity.percent,
-        "record": None if record is None else [record.kind, record.n, record.right],
+        "record": None if record is None else list(record),
         "for": [_claim_object(claim) for claim in identity.claims_for],
         "against": [_claim_object(claim) for claim in identity.claims_against],
     }
@@ -40,7 +40,7 @@ def parse_identity_json(text: str) -> Identity:
             **{name: _text(whole[name]) for name in _IDENTITY_TEXTS},
             band=Band(whole["band"]),
             percent=int(whole["percent"]),
-            record=None if record is None else Record(str(record[0]), record[1], record[2]),
+            record=None if record is None else Record(_text(record[0]), *map(int, record[1:])),
             claims_for=tuple(_claim(item) for item in whole["for"]),
             claims_against=tuple(_claim(item) for item in whole["against"]),
         )

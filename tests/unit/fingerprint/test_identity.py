@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from walljack.fingerprint import Book, Records, Tally, identify, tallies
+from walljack.fingerprint import Book, Match, Records, identify, tallies
 from walljack.model.identity import Band, Record
 from walljack.model.signal import Signal, Standing
 
@@ -97,7 +97,7 @@ def test_without_a_record_nothing_is_more_than_possible(book: Book) -> None:
 @pytest.mark.parametrize(
     ("n", "right", "band", "percent"),
     [
-        (35, 35, Band.CONFIRMED, 90),
+        (35, 35, Band.LIKELY, 89),  # one source confirms nothing
         (34, 34, Band.LIKELY, 89),
         (40, 35, Band.LIKELY, 73),
         (20, 14, Band.POSSIBLE, 48),
@@ -119,7 +119,7 @@ def test_a_kind_that_is_mostly_wrong_gives_no_answer(book: Book) -> None:
 
 def kinds(book: Book, *signals: Signal) -> list[str]:
     """The kinds of entry that have something to say about a smart speaker."""
-    return [tally.kind for tally in tallies(signals, "smart_speaker", (), book)]
+    return [tally.kind for tally in tallies(signals, ["smart_speaker"], book)]
 
 
 def test_each_kind_is_tallied_alone(book: Book) -> None:
@@ -127,8 +127,8 @@ def test_each_kind_is_tallied_alone(book: Book) -> None:
     assert kinds(book, MODEL) == ["product statement"]
     assert kinds(book, MODEL, SERVICE) == ["product statement", "service"]
     assert kinds(book, MODEL, NAME) == [
-        "product statement",
         "name form",
+        "product statement",
         "independent sources agree",
     ]
     assert kinds(book) == []
@@ -136,11 +136,26 @@ def test_each_kind_is_tallied_alone(book: Book) -> None:
 
 def test_an_outvoted_kind_is_tallied_as_wrong(book: Book) -> None:
     """A request list that a product statement outvotes still counts against its own kind."""
-    assert tallies([MODEL, APPLE_LIST], "smart_speaker", (), book) == [
-        Tally("product statement", True),
-        Tally("habit", False),
+    told = tallies([MODEL, APPLE_LIST], ["smart_speaker"], book)
+    assert [(tally.kind, tally.right) for tally in told] == [
+        ("habit", False),
+        ("product statement", True),
     ]
-    assert Tally("habit", True) in tallies([APPLE_LIST], "smart_tv", ("phone",), book)
+    assert told[0].said == {("dhcp.params", APPLE_LIST.value)}
+    (told,) = tallies([APPLE_LIST], ["smart_tv", "phone"], book)
+    assert told.right
+
+
+def test_what_is_left_out_is_not_heard(book: Book) -> None:
+    """An entry that was learnt from a device neither answers for it nor makes its record."""
+
+    def learnt(match: Match) -> bool:
+        return match.entry.id == "cast-home"
+
+    assert identify([MODEL, APPLE_LIST], book, learnt).type == "mobile"
+    assert [tally.kind for tally in tallies([MODEL, APPLE_LIST], ["phone"], book, learnt)] == [
+        "habit"
+    ]
 
 
 def test_hearsay_is_nobodys_record(book: Book) -> None:
@@ -188,7 +203,7 @@ def test_one_client_program_does_not_agree_with_itself(book_of) -> None:  # type
         ),
     )
     signals = [Signal("dhcp.vendor_class", "X"), Signal("dhcp.params", "1,9"), Signal("oui", "X")]
-    assert kinds(book, *signals) == ["dhcp class", "habit with prefix"]
+    assert kinds(book, *signals) == ["dhcp class", "habit"]
 
 
 def test_basis_caps(book: Book) -> None:
@@ -196,7 +211,15 @@ def test_basis_caps(book: Book) -> None:
     printer = Signal("mdns.txt.ty", "EPSON ET-2750 Series", "_ipp._tcp")
     good = book.with_records(record("product statement", 100, 100))
     assert identify([printer], good).band is Band.POSSIBLE
-    assert identify([MODEL], good).band is Band.CONFIRMED
+    assert identify([MODEL], good).band is Band.LIKELY
+    assert identify([MODEL, NAME], good).band is Band.CONFIRMED
+
+
+def test_one_source_confirms_nothing(book: Book) -> None:
+    """However good the record, what one program says alone is at most likely."""
+    kinds = ("product statement", "dhcp class", "service")
+    good = book.with_records(Records({kind: Record(kind, 1_000, 1_000) for kind in kinds}))
+    assert identify([MODEL, SERVICE], good).band is Band.LIKELY
 
 
 def test_a_list_alone_is_never_more_than_possible(book: Book) -> None:
@@ -331,4 +354,4 @@ def test_settles(book: Book, signals: list[Signal], sentence: str) -> None:
 def test_a_confirmed_leaf_needs_nothing_more(book: Book) -> None:
     """When a leaf is confirmed there is nothing to wait for."""
     good = book.with_records(record("product statement", 100, 100))
-    assert identify([MODEL], good).settles == ""
+    assert identify([MODEL, NAME], good).settles == ""

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from walljack.fingerprint import ScoreRow, Verdict, lenient, ratios, score, verdict
+from walljack.fingerprint import ScoreRow, Verdict, averages, lenient, ratios, score, verdict
 from walljack.model.identity import Band, Identity
 from walljack.model.vocabulary import Vocabulary
 
@@ -70,6 +70,7 @@ def test_the_structure_is_the_documented_one(vocabulary: Vocabulary) -> None:
         "strict",
         "lenient",
         "types",
+        "by_type_average",
         "bands",
         "by_basis",
         "rows",
@@ -113,6 +114,27 @@ def test_ratios_carry_their_n(vocabulary: Vocabulary) -> None:
     assert second.lower < 0.5 < second.upper
 
 
+def test_a_type_of_which_one_site_has_many_counts_once(vocabulary: Vocabulary) -> None:
+    """Nine phones and one printer weigh alike in the lines by type."""
+    phones = [row(f"p{number}", "phone", "phone") for number in range(9)]
+    rows = [*phones, row("q1", "printer", "laptop"), row("r1", "camera", "unknown")]
+    scored = score(rows, vocabulary)
+    assert scored["by_type_average"] == {
+        "types": 3,
+        "types_answered": 2,
+        "answered": 0.6667,
+        "right": 0.5,
+        "exact": 0.5,
+    }
+    assert [(line.share, line.types) for line in averages(scored)] == [
+        (0.6667, 3),
+        (0.5, 2),
+        (0.5, 2),
+    ]
+
+
 def test_no_devices_no_division(vocabulary: Vocabulary) -> None:
     """An empty evaluation is an evaluation."""
-    assert all((line.lower, line.upper) == (0.0, 1.0) for line in ratios(score([], vocabulary)))
+    nothing = score([], vocabulary)
+    assert all((line.lower, line.upper) == (0.0, 1.0) for line in ratios(nothing))
+    assert all((line.share, line.types) == (0.0, 0) for line in averages(nothing))
