@@ -97,7 +97,7 @@ def write_page(
     explained = read_table(verdicts, "recog_verdicts")
     compared = compare_examples(facts, read_words(), explained, place.book, place.vocabulary)
     inputs = [
-        *(f"`{name}.tsv`: SHA-256 `{digest}`" for name, digest in facts.digests.items()),
+        *facts.inputs(),
         f"the book: {len(place.book)} entries, SHA-256 `{place.digests['fingerprints']}`",
     ]
     return render_page(parts, compared, inputs, command, date)

@@ -32,6 +32,15 @@ class Facts:
     rows: Mapping[str, tuple[Row, ...]]
     digests: Mapping[str, str]
 
+    def inputs(self) -> list[str]:
+        """Each table by name, with its origin when all its rows have the same, and its digest."""
+        told = []
+        for name, digest in self.digests.items():
+            origins = {f" ({row['source']}, {row['licence']})" for row in self.rows[name]}
+            origin = origins.pop() if len(origins) == 1 else ""
+            told.append(f"`{name}.tsv`{origin}: {len(self.rows[name])} rows, SHA-256 `{digest}`")
+        return told
+
 
 def read_facts(folder: Path) -> Facts:
     """Every table that the comparison needs.
