@@ -13,9 +13,11 @@ DEVICE = parse_eui48("8c:04:ba:20:01:01")
 WORDS = frozenset({"iphone", "macbook", "pro", "chromebook", "raspberrypi", "of", "room"})
 
 
-def read(name: str, value: str, scope: str = "", **more: Standing) -> list[tuple[str, str]]:
+def read(
+    name: str, value: str, scope: str = "", standing: Standing = Standing.OWN
+) -> list[tuple[str, str]]:
     """Kind and value of what one signal identifies."""
-    signal = Signal(name, value, scope, **more)
+    signal = Signal(name, value, scope, standing)
     return [(one.kind.value, one.value) for one in identifiers([signal], DEVICE, WORDS)]
 
 
