@@ -106,14 +106,23 @@ def read_site(folder: str, shipped: Book) -> Site | None:
         raise ProblemsError(
             [Problem(folder, "no such folder", "make it, or correct fingerprints.folder")]
         )
-    return read_site_files(named, shipped)
+    files = _site_files(named)
+    return parse_site(files, shipped) if files else None
 
 
-def read_site_files(path: Path, shipped: Book) -> Site | None:
-    """The same for one folder or one file; None when a folder holds neither entry nor table."""
-    if path.is_file():
-        return parse_site({str(path): read_text(path)}, shipped)
-    found = read_texts(path, "*.toml") | read_texts(path, "tables/*.csv")
-    if not found:
-        return None
-    return parse_site({str(path / name): text for name, text in found.items()}, shipped)
+def read_site_files(path: Path, shipped: Book) -> Site:
+    """The same for the entries in one folder or file that is to be checked.
+
+    Raises: ProblemsError, also when there are none.
+    """
+    files = {str(path): read_text(path)} if path.is_file() else _site_files(path)
+    if not files:
+        remedy = "name the folder above vendor/, or a folder of your own entries"
+        raise ProblemsError([Problem(str(path), "holds no fingerprints", remedy)])
+    return parse_site(files, shipped)
+
+
+def _site_files(folder: Path) -> dict[str, str]:
+    """A site's entries and tables, by the names that messages call them."""
+    found = read_texts(folder, "*.toml") | read_texts(folder, "tables/*.csv")
+    return {str(folder / name): text for name, text in found.items()}

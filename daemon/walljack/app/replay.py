@@ -13,9 +13,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from walljack.app.cost import Cost
 from walljack.app.workplace import Workplace
 from walljack.capture import DEFAULT_POINT, read_capture
 from walljack.commands import books_changed, record_books
+from walljack.fingerprint import identify
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.view import CaptureRow
 from walljack.pipeline import Known, Road, Rules, Segments
@@ -29,11 +31,15 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What a replay did. ``read``: captures; ``known``: names of those read before."""
+    """What a replay did. ``read``: captures; ``known``: names of those read before.
+
+    ``cost``: what identifying the devices that changed took.
+    """
 
     read: tuple[CaptureRow, ...]
     known: tuple[str, ...]
     rejudged: bool
+    cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,13 @@ def replay(
     Raises: ProblemsError for a capture or a list that is refused; captures before it are kept.
     """
     books = place.digests
+    cost = Cost()
     with ExitStack() as own:
         sources = _sources(captures, standard_input, own)
         if not place.db.exists():
             own.push(partial(_leave_nothing, place.db))
         store = own.enter_context(place.open_store(create=True))
-        road = _road(place, store)
+        road = _road(place, store, cost)
         rejudged = _rejudge(place, store, road, books)
         read, known = [], []
         for source in sources:
@@ -76,7 +83,7 @@ def replay(
                 known.append(source.name)
                 continue
             read.append(_walk(source, road, store, capture_point, progress))
-        return Replayed(tuple(read), tuple(known), rejudged)
+        return Replayed(tuple(read), tuple(known), rejudged, cost)
 
 
 def _leave_nothing(
@@ -134,7 +141,7 @@ def _walk(
     return row
 
 
-def _road(place: Workplace, store: Store) -> Road:
+def _road(place: Workplace, store: Store, cost: Cost) -> Road:
     rules = Rules(
         book=place.book,
         vendors=place.vendors,
@@ -142,6 +149,7 @@ def _road(place: Workplace, store: Store) -> Road:
         register=place.register,
         sensor=store.origin.sensor,
         epoch=store.origin.epoch,
+        identify=cost.of(identify),
         generic_words=place.generic_words,
     )
     known = Known(

@@ -72,6 +72,9 @@ def replay(
         sys.stderr.write(f"walljack: {name} was read before: --again reads it anew\n")
     if done.rejudged:
         sys.stderr.write("walljack: the books changed: every device was judged anew\n")
+    if done.cost.times and not quiet:
+        frames = sum(capture.frames for capture in done.read)
+        sys.stderr.write(f"walljack: {frames:,} frames; {done.cost.sentence()}\n")
     if report and form:
         write_text(report, report_text(place, form))
     if not quiet:

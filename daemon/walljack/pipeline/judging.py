@@ -11,7 +11,7 @@ from typing import NamedTuple
 from walljack.address import Eui48
 from walljack.cases import file
 from walljack.custody import append
-from walljack.fingerprint import Settled, identify, settle
+from walljack.fingerprint import Settled, settle
 from walljack.fingerprint.settle import HOLD_NS
 from walljack.model.case import Act, Case, CustodyEntry
 from walljack.model.change import Shown
@@ -199,12 +199,12 @@ class Judging:
     def _candidate(self, profile: Profile, said: list[Signal]) -> Identity:
         rules = self._rules
         evidence = [*said, *vendor_signals(profile.device, rules.vendors)]
-        candidate = identify(evidence, rules.book)
+        candidate = rules.identify(evidence, rules.book)
         if not candidate.claims_against:
             self.contradicted.discard(profile.device)
             return candidate
         self.contradicted.add(profile.device)
-        return identify(current(evidence), rules.book)
+        return rules.identify(current(evidence), rules.book)
 
     def _watch_change(self, device: Eui48, settled: Settled) -> None:
         asset = self._rules.register.assets.get(device)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from walljack.fingerprint import Book
+from walljack.fingerprint import Book, identify
 from walljack.fingerprint.marks import NO_MARKS, Marks
+from walljack.model.identity import Identity
 from walljack.model.ownership import UNNAMED, Naming
 from walljack.model.policy import Policy
 from walljack.model.register import Register
+from walljack.model.signal import Signal
 from walljack.vendor import VendorTable
 
 
@@ -23,7 +25,8 @@ class Rules:
 
     ``sensor``, ``epoch``: of the database that the findings go into. ``marks``: what tells whose
     a device is; ``naming_at``: site id → how what is managed there is named. ``generic_words``:
-    words of names that tell no thing from another.
+    words of names that tell no thing from another. ``identify``: as ``fingerprint.identify``;
+    who counts what it costs gives another that does the same.
     """
 
     book: Book
@@ -35,3 +38,4 @@ class Rules:
     marks: Marks = NO_MARKS
     naming_at: Callable[[str], Naming] = _unnamed
     generic_words: frozenset[str] = frozenset()
+    identify: Callable[[Sequence[Signal], Book], Identity] = identify
