@@ -49,19 +49,26 @@ def save_custody(db: Database, origin: Origin, entries: Iterable[CustodyEntry], 
 
 
 def custody(
-    db: Database, origin: Origin, path: str, *, case: str = "", last: int | None = None
+    db: Database,
+    origin: Origin,
+    path: str,
+    *,
+    case: str = "",
+    act: str = "",
+    last: int | None = None,
 ) -> list[CustodyEntry]:
-    """The custody log in its order: all of it, that of one case, or its ``last`` entries.
+    """The custody log in its order: all of it, that of one case, one act, or its ``last`` entries.
 
     Raises: StoreError when an entry's fields cannot be read.
     """
     rows = db.execute(
         "SELECT sequence, case_id, at_ns, act, actor, fields, previous, digest FROM custody"
-        " WHERE origin = ? AND (? = '' OR case_id = ?) ORDER BY sequence DESC LIMIT ?",
-        [origin.number, case, case, -1 if last is None else last],
+        " WHERE origin = ? AND ? IN ('', case_id) AND ? IN ('', act)"
+        " ORDER BY sequence DESC LIMIT ?",
+        [origin.number, case, act, -1 if last is None else last],
     ).fetchall()
     entries = []
-    for sequence, case_id, at_ns, act, actor, text, previous, digest in reversed(rows):
+    for sequence, case_id, at_ns, done, actor, text, previous, digest in reversed(rows):
         try:
             fields = json.loads(text)
         except ValueError as error:
@@ -69,5 +76,7 @@ def custody(
                 f"{path}: the fields of custody entry {sequence} cannot be read: "
                 "run walljack custody verify"
             ) from error
-        entries.append(CustodyEntry(sequence, case_id, at_ns, act, actor, fields, previous, digest))
+        entries.append(
+            CustodyEntry(sequence, case_id, at_ns, done, actor, fields, previous, digest)
+        )
     return entries

@@ -195,10 +195,10 @@ class Store:
         with explained(self._path):
             return cases.cases(self._db, self.origin, open_only=open_only)
 
-    def custody(self, case: str = "") -> list[CustodyEntry]:
-        """The custody log in its order, or that of one case."""
+    def custody(self, case: str = "", *, act: str = "") -> list[CustodyEntry]:
+        """The custody log in its order, or that of one case, or of one act in all cases."""
         with explained(self._path):
-            return custody.custody(self._db, self.origin, self._path, case=case)
+            return custody.custody(self._db, self.origin, self._path, case=case, act=act)
 
     def tenures(self, device: Eui48 | None = None) -> list[Tenure]:
         """Every tenure of an IP address, or those of one device; the newest first."""
