@@ -38,7 +38,7 @@ class _SaysText(_Strict):
 
 class _LookupText(_Strict):
     table: Filled
-    key: Annotated[str, Field(pattern=r"\{[A-Za-z_][A-Za-z0-9_]*\}")]
+    key: Filled
 
 
 class _EntryText(_Strict):
@@ -162,13 +162,10 @@ def _lookup(
             )
     holder = _holder(text)
     if not holder:
-        problems.append(
-            Problem(
-                f"{where}, lookup.key",
-                "no pattern of match has all its groups",
-                "write them as (?P<NAME>…) in one pattern",
-            )
-        )
+        asks = groups_in(text.lookup.key)
+        what = "no pattern of match has all its groups" if asks else "names no group of a pattern"
+        remedy = "write {NAME} here, and (?P<NAME>…) in one pattern of match"
+        problems.append(Problem(f"{where}, lookup.key", what, remedy))
     for name in groups_in(text.lookup.key):
         patterns = [one for one in text.match.values() if isinstance(one, str)]
         if holder and sum(f"(?P<{name}>" in pattern for pattern in patterns) > 1:

@@ -51,6 +51,9 @@ def _parse(path: str, text: str, vocabulary: Vocabulary, problems: list[Problem]
     lines = csv.reader(io.StringIO(text), strict=True)
     try:
         header = [cell.strip() for cell in next(lines, [])]
+        if not header:
+            problems.append(Problem(path, "is empty", "give it a header and a row"))
+            return None
         refused = list(_check_header(f"{path}, line 1", header))
         if refused:
             problems += refused
@@ -99,17 +102,18 @@ def _read_rows(
     problems: list[Problem],
 ) -> None:
     """Fill the table with its rows and tell what is wrong with each."""
+    number = 1
     first: dict[str, int] = {}
     heard: set[str] = set()
     for cells in lines:
-        number: int = lines.line_num  # type: ignore[attr-defined]  # the reader of csv has it
+        number = lines.line_num  # type: ignore[attr-defined]  # the reader of csv has it
         where = f"{path}, line {number}"
         if len(cells) != len(header):
             problems.append(
                 Problem(
                     where,
                     f"has {len(cells)} cells, the header {len(header)}",
-                    "put a cell that holds a comma in double quotes",
+                    "give each column one; put one that holds a comma in double quotes",
                 )
             )
             continue
@@ -131,8 +135,9 @@ def _read_rows(
         )
         problems += _check_row(where, row, vocabulary)
         table.rows[key] = row
-    if not first:
+    if number == 1:
         problems.append(Problem(path, "has no rows", "add one, or take the file out"))
+    if not first:
         return
     for name in header:
         if name not in heard and name in (*SAID, "basis"):
