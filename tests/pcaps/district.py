@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from walljack.address import parse_eui48, parse_ip
 from walljack.app import Workplace
+from walljack.fingerprint.marks import Marks
 from walljack.model.change import Tenure
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
@@ -37,7 +38,7 @@ _CONFIGURATION = """
 [district]
 policy = "{policy}"
 sensor = "test"
-
+{naming}
 [[site]]
 id = "north"
 name = "North Elementary"
@@ -111,6 +112,11 @@ def type_words() -> Vocabulary:
     return _BOOKS.vocabulary
 
 
+def shipped_marks() -> Marks:
+    """The shipped marks of whose a device is."""
+    return _BOOKS.marks
+
+
 def school(
     folder: Path,
     *,
@@ -119,14 +125,18 @@ def school(
     listed: Mapping[str, str] | None = None,
     nets: tuple[str, str] = ("10.20", "10.40"),
     name: str = "school",
+    naming: str = "",
 ) -> FixedPlace:
     """A place with the small configuration of the special captures.
 
     Takes: ``listed``, address → type of what a fresh register lists; None = no register;
-    ``nets``, how the addresses of the room and of the portables begin.
+    ``nets``, how the addresses of the room and of the portables begin; ``naming``, lines of the
+    configuration that say how the district names things.
     """
     room, portables = nets
-    text = _CONFIGURATION.format(policy=policy, medium=medium, room=room, portables=portables)
+    text = _CONFIGURATION.format(
+        policy=policy, medium=medium, room=room, portables=portables, naming=naming
+    )
     if listed is not None:
         rows = (
             f"{address},T-{n:03},SN{n:03},district,,north,{kind},"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tests.pcaps import products
 from tests.pcaps.habit import Relay
 from tests.pcaps.station import Station
+from tests.pcaps.whose import whose_is_it
 from tests.pcaps.wire import Service, Wire, address_records, owner, question
 
 START_S = 1_791_297_600  # the sample's school morning
@@ -317,6 +318,12 @@ CASES = (
         cast_group,
         "a Nest Mini announces a Cast group too",
         "one smart speaker; the group is no device",
+    ),
+    Case(
+        "whose-is-it",
+        whose_is_it,
+        "computers, tablets, players and phones of the school, its teachers and its pupils",
+        "none of the school's is called likely personal; what contradicts itself is shown",
     ),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pcaps import make_cases, products
+from tests.pcaps import make_cases, products, whose
 from tests.pcaps.district import CASES, POLICIES, Kept, policy_named, school, type_words
 from tests.pcaps.station import Station
 from tests.pcaps.wire import Wire
@@ -33,6 +33,7 @@ LISTED = {
     "00:e0:4c:20:02:11": "chromebook",
     "00:e0:4c:20:02:12": "chromebook",
     **{f"f4:8e:38:30:01:{n:02x}": "desktop" for n in range(1, 5)},
+    **{owned.mac: owned.type for owned in whose.DEVICES if owned.listed},
 }
 
 Walk = Callable[..., Kept]
@@ -118,6 +119,7 @@ TRUTH = {
     "78:c8:81:20:06:05": "game_console",
     "50:c7:bf:20:07:01": "router",
     "48:d6:d5:20:06:07": "smart_speaker",
+    **{owned.mac: owned.type for owned in whose.DEVICES},
 }
 # Serving DHCP is a role, which a server, a computer or a router may have.
 ROLES = {"dhcp_server": {"server", "router"}}

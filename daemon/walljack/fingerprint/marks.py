@@ -201,7 +201,7 @@ def _words(read: _MarksText, vocabulary: Vocabulary) -> list[Problem]:
         if not vocabulary.path(word)
     ]
     problems += [
-        Problem(f"{FILE}, institutional", f"“{word}” is consumer goods", "a type is one of them")
+        Problem(f"{FILE}, institutional", f"“{word}” is consumer goods", "take it out")
         for word in read.institutional
         if vocabulary.consumer(word)
     ]
