@@ -1,13 +1,14 @@
 """Profiles: a device's facts so far, and what of them is evidence about it."""
 
 from walljack.profile.absorb import absorb, absorb_presence, believed
-from walljack.profile.cluster import cluster
+from walljack.profile.cluster import ONE_OF, cluster
 from walljack.profile.identifier import SOURCES, identifiers, models
 from walljack.profile.place import CIRCUIT, switch_port
 from walljack.profile.signals import REFLECTOR, foreign_hosts, own_addresses, signals
 
 __all__ = [
     "CIRCUIT",
+    "ONE_OF",
     "REFLECTOR",
     "SOURCES",
     "absorb",

@@ -25,7 +25,7 @@ MOST_ASSIGNED = 4
 # it nothing is linked, so that a forger of addresses cannot make the search long.
 MOST_MADE = 60
 # A machine has one of each at a time: an address with several is lent from machine to machine.
-_ONE_OF = {
+ONE_OF = {
     IdentifierKind.CLIENT: "dhcp",
     IdentifierKind.DUID: "dhcp",
     IdentifierKind.MACHINE: "uuid",
@@ -57,10 +57,14 @@ def cluster(presences: Iterable[Presence]) -> Clusters:
     lent = {refusal.device for refusal in refusals}
     groups: _Groups = {}
     told: list[_Told] = []
+    doubts: dict[frozenset[Eui48], Why | None] = {}
     for key, carriers in _carriers(known, lent).items():
-        why = _doubt(key, [known[device] for device in sorted(carriers)])
+        of_it = [known[device] for device in sorted(carriers)]
+        if carriers not in doubts:  # what a machine carries, all of its addresses carry
+            doubts[carriers] = _doubt_of_thing(of_it)
+        why = doubts[carriers] or _doubt(key, of_it)
         if why is None:
-            groups[key] = frozenset(carriers)
+            groups[key] = carriers
         else:
             told.append(_Told(key, why, carriers))
     told += _without_between(groups)
@@ -84,8 +88,8 @@ def _shared(presences: Iterable[Presence]) -> Iterator[Refusal]:
     for presence in presences:
         several: dict[str, list[Carried]] = defaultdict(list)
         for carried in presence.carried:
-            if carried.kind in _ONE_OF:
-                several[_ONE_OF[carried.kind]].append(carried)
+            if carried.kind in ONE_OF:
+                several[ONE_OF[carried.kind]].append(carried)
         for found in several.values():
             if len(found) > 1:
                 first = found[0]
@@ -94,7 +98,7 @@ def _shared(presences: Iterable[Presence]) -> Iterator[Refusal]:
                 )
 
 
-def _carriers(known: Mapping[Eui48, Presence], lent: Collection[Eui48]) -> dict[_Key, set[Eui48]]:
+def _carriers(known: Mapping[Eui48, Presence], lent: Collection[Eui48]) -> _Groups:
     """Who carries what more than one carries; what names an address is carried by that too."""
     found: dict[_Key, set[Eui48]] = defaultdict(set)
     named: dict[_Key, Eui48] = {}
@@ -110,11 +114,11 @@ def _carriers(known: Mapping[Eui48, Presence], lent: Collection[Eui48]) -> dict[
     for key, address in named.items():
         if address in known and address not in lent:
             found[key].add(address)
-    return {key: devices for key, devices in found.items() if len(devices) > 1}
+    return {key: frozenset(devices) for key, devices in found.items() if len(devices) > 1}
 
 
 def _doubt(key: _Key, carriers: list[Presence]) -> Why | None:
-    """Why this identifier links nothing; None when it counts."""
+    """Why this identifier does not count, though nothing else is against it; None when it does."""
     kind, value = key
     tied = any(
         carried.tied and (carried.kind, carried.value) == key for carried in carriers[0].carried
@@ -127,10 +131,7 @@ def _doubt(key: _Key, carriers: list[Presence]) -> Why | None:
         makers = {one.device >> 24 for one in carriers}
         if not (len(carriers) == 2 and is_pair(carriers) and len(makers) == 2):
             return Why.UNPROVEN
-    doubt = _doubt_of_thing(carriers)
-    if doubt is None and by_name and not apart_for_life(carriers):
-        return Why.TOGETHER
-    return doubt
+    return Why.TOGETHER if by_name and not apart_for_life(carriers) else None
 
 
 def _doubt_of_thing(presences: list[Presence]) -> Why | None:

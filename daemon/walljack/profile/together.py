@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from walljack.model.cluster import Presence, Stay
+from walljack.model.cluster import Presence
 from walljack.model.segment import Medium
 
 # A device that leaves an address for another on one segment does not come back to it within a
 # school day; copies of one image, heard now and then, seem to take turns.
 RETURN_NS = 24 * 60 * 60 * 1_000_000_000
-_PAIR = {Medium.WIRED, Medium.WIRELESS}
 
-_Held = tuple[Stay, int]
+
+class _Stay(NamedTuple):
+    """A stay, in the order of time. ``whose``: place of its address among those asked about."""
+
+    first_ns: int
+    last_ns: int
+    whose: int
+    segment: str
+    medium: Medium
 
 
 def apart(presences: Sequence[Presence]) -> bool:
@@ -22,11 +30,12 @@ def apart(presences: Sequence[Presence]) -> bool:
     A pair counts only where the configuration says which segment is which. On one segment no
     two may take turns either.
     """
-    held = sorted(
-        ((stay, index) for index, presence in enumerate(presences) for stay in presence.stays),
-        key=lambda item: (item[0].first_ns, item[0].last_ns, item[1]),
+    stays = sorted(
+        _Stay(stay.first_ns, stay.last_ns, whose, stay.segment, stay.medium)
+        for whose, presence in enumerate(presences)
+        for stay in presence.stays
     )
-    return _never_met(held) and not _took_turns(held)
+    return _never_met(stays) and not _took_turns(stays)
 
 
 def apart_for_life(presences: Sequence[Presence]) -> bool:
@@ -49,30 +58,41 @@ def is_pair(presences: Sequence[Presence]) -> bool:
     return media in ([{Medium.WIRED}, {Medium.WIRELESS}], [{Medium.WIRELESS}, {Medium.WIRED}])
 
 
-def _never_met(held: Sequence[_Held]) -> bool:
-    present: list[_Held] = []
+def _never_met(stays: Sequence[_Stay]) -> bool:
+    present: list[_Stay] = []
     pair: set[int] = set()
-    for stay, index in held:
-        present = [item for item in present if item[0].last_ns >= stay.first_ns]
-        for other, whose in present:
-            if whose == index:
+    until_ns = -1  # when the last of those present leaves
+    for stay in stays:
+        if stay.first_ns > until_ns:
+            present.clear()
+        else:
+            present = [other for other in present if other.last_ns >= stay.first_ns]
+        for other in present:
+            if other.whose == stay.whose:
                 continue
-            pair |= {index, whose}
-            if len(pair) > 2 or {stay.medium, other.medium} != _PAIR:
+            pair |= {stay.whose, other.whose}
+            if len(pair) > 2 or not _wire_and_radio(stay, other):
                 return False
-        present.append((stay, index))
+        present.append(stay)
+        until_ns = max(until_ns, stay.last_ns)
     return True
 
 
-def _took_turns(held: Sequence[_Held]) -> bool:
+def _wire_and_radio(one: _Stay, other: _Stay) -> bool:
+    return {one.medium, other.medium} == {Medium.WIRED, Medium.WIRELESS}
+
+
+def _took_turns(stays: Sequence[_Stay]) -> bool:
     """On one segment, somebody came back within a day and another had been there meanwhile."""
     newest: dict[str, int] = {}  # segment → who was heard there last
     ended: dict[tuple[str, int], int] = {}
-    for stay, index in held:
-        place = stay.segment, index
-        back = place in ended and stay.first_ns - ended[place] < RETURN_NS
-        if back and newest[stay.segment] != index:
+    for stay in stays:
+        place = stay.segment, stay.whose
+        until_ns = ended.get(place)
+        if until_ns is None:
+            until_ns = stay.last_ns
+        elif newest[stay.segment] != stay.whose and stay.first_ns - until_ns < RETURN_NS:
             return True
-        newest[stay.segment] = index
-        ended[place] = max(ended.get(place, 0), stay.last_ns)
+        newest[stay.segment] = stay.whose
+        ended[place] = max(until_ns, stay.last_ns)
     return False
