@@ -124,10 +124,10 @@ def made_for(identity: Identity, marks: Marks, vocabulary: Vocabulary) -> Iterat
     kind, band = article(vocabulary.plain(identity.type)), identity.band.value
     strength = Strength.STRONG if sure else Strength.SLIGHT
     if vocabulary.consumer(identity.type):
-        said = f"It is taken for {kind} ({band}): made for private use."
+        said = f"{_capital(kind)} is made for private use ({band})."
         yield replace(_CONSUMER, strength=strength, sentence=said)
     elif sure and identity.type in marks.institutional:
-        said = f"It is taken for {kind} ({band}): made for schools and offices."
+        said = f"{_capital(kind)} is made for schools and offices ({band})."
         yield replace(_INSTITUTIONAL, sentence=said)
     if identity.line == "home":
         said = f"It is of a product line made for the home ({band})."
@@ -174,6 +174,10 @@ def classed(by_name: ByName, naming: Naming) -> Iterator[Sign]:
         if not set(naming.user_classes).isdisjoint(cut(signal.value).split(",")):
             yield replace(_DISTRICT_CLASS, signals=(signal,))
             return
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _domain(signal: Signal) -> str:

@@ -22,6 +22,7 @@ from walljack.model.view import (
     InventoryRow,
     RegisterRow,
     ReportView,
+    SameThing,
     Sighting,
     SignalRow,
     WeirdRow,
@@ -155,7 +156,7 @@ def owner() -> Ownership:
         personal=(
             Sign(
                 *("consumer-type", Leaning.PERSONAL, Strength.STRONG, "product", "", ()),
-                "It is taken for a game console (confirmed): made for private use.",
+                "A game console is made for private use (confirmed).",
             ),
             Sign(
                 *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, "register", "", ()),
@@ -379,4 +380,17 @@ def device_page() -> DevicePage:
         history=((MORNING, "media", "possible"), (MORNING + 30 * SECOND, "game_console", "likely")),
         permissions=("It is in no register, has no grant and no exemption.",),
         dropped=(("facts of one device", 2),),
+        same_thing=(
+            SameThing(
+                replace(console(), address="02:00:5e:00:53:06", standing="district"),
+                (
+                    "both have the mDNS host name “***-PS5.local”",
+                    "they were never there at the same time",
+                ),
+            ),
+        ),
+        not_linked=(
+            "3 other addresses had the DHCP client id too, more than one thing has: copies of one "
+            "image. It tells nothing apart.",
+        ),
     )
