@@ -10,6 +10,7 @@ from walljack.app.book import book_files, read_shipped_book, read_site
 from walljack.app.lists import known_words, read_register
 from walljack.files import Shipped, read_text, read_vendor_table
 from walljack.fingerprint import Book, Site, parse_records, parse_vocabulary
+from walljack.fingerprint.marks import Marks, parse_marks
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.policy import Policy
 from walljack.model.register import Register
@@ -66,6 +67,11 @@ class Workplace:
         site = read_site(self.settings.fingerprints, self.shipped_book)
         self.notices.extend(site.notices if site else ())
         return site
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What tells whose a device is."""
+        return parse_marks(self.shipped.text("fingerprints/ownership.toml"), self.vocabulary)
 
     def fingerprint_files(self, path: Path | None = None) -> dict[str, str]:
         """Fingerprint files by their place below the book's folder; None = the shipped ones."""
@@ -145,8 +151,19 @@ class Workplace:
             "vendors": self.vendor_digest,
             "policy": self.policy.digest,
             "register": hashlib.sha256(repr(self.register).encode()).hexdigest(),
+            "ownership": self._ownership_digest(),
             "segments": hashlib.sha256(repr(self.settings.segments).encode()).hexdigest(),
         }
+
+    def _ownership_digest(self) -> str:
+        """Of the marks, and of how the district names things, site by site."""
+        sites = self.settings.sites
+        said = [
+            self.marks.digest,
+            self.settings.naming,
+            *(sites[key].naming for key in sorted(sites)),
+        ]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     def open_store(self, *, create: bool = False, now_ns: int = 0) -> Store:
         """The database; ``create`` makes a missing one, begun at ``now_ns``."""
