@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from walljack.app.verified import site_digests
 from walljack.app.workplace import Workplace
 from walljack.commands import books_changed, record_look
 from walljack.model.access import Access, Role
@@ -29,8 +30,9 @@ def asking(place: Workplace) -> Iterator[Queries]:
             vendors=place.vendors,
             register=place.register,
             generic_words=place.generic_words,
+            marks=place.marks,
         )
-        changed = books_changed(store, place.digests)
+        changed = books_changed(store, site_digests(place, store))
         if changed:
             place.notices.append(
                 Problem(

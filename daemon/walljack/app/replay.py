@@ -14,10 +14,11 @@ from types import TracebackType
 from typing import BinaryIO
 
 from walljack.app.cost import Cost
+from walljack.app.verified import site_book
 from walljack.app.workplace import Workplace
 from walljack.capture import DEFAULT_POINT, read_capture
 from walljack.commands import books_changed, record_books
-from walljack.fingerprint import identify
+from walljack.fingerprint import Book, identify
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.view import CaptureRow
 from walljack.pipeline import Known, Road, Rules, Segments
@@ -68,14 +69,16 @@ def replay(
     Gives: what was read. A capture is kept as a whole or not at all.
     Raises: ProblemsError for a capture or a list that is refused; captures before it are kept.
     """
-    books = place.digests
+    books = dict(place.digests)
     cost = Cost()
     with ExitStack() as own:
         sources = _sources(captures, standard_input, own)
         if not place.db.exists():
             own.push(partial(_leave_nothing, place.db))
         store = own.enter_context(place.open_store(create=True))
-        road = _road(place, store, cost)
+        book = site_book(place, store)
+        books["fingerprints"] = book.digest
+        road = _road(place, store, book, cost)
         rejudged = _rejudge(place, store, road, books)
         read, known = [], []
         for source in sources:
@@ -141,16 +144,18 @@ def _walk(
     return row
 
 
-def _road(place: Workplace, store: Store, cost: Cost) -> Road:
+def _road(place: Workplace, store: Store, book: Book, cost: Cost) -> Road:
     rules = Rules(
-        book=place.book,
+        book=book,
         vendors=place.vendors,
         policy=place.policy,
         register=place.register,
         sensor=store.origin.sensor,
         epoch=store.origin.epoch,
-        identify=cost.of(identify),
+        marks=place.marks,
+        naming_at=place.settings.naming_at,
         generic_words=place.generic_words,
+        identify=cost.of(identify),
     )
     known = Known(
         devices=store.devices(),
