@@ -189,7 +189,7 @@ def _evidence(place: Workplace, packets: Iterable[Packet], device: Eui48) -> lis
 def _kept_words(place: Workplace, evidence: Sequence[Signal]) -> frozenset[str]:
     """Words about products: the list of masking, what the device says of its product, and what
     the entries name that match it."""
-    words = set(parse_generic_words(place.shipped.text("data/masking/generic-words.txt")))
+    words = set(place.generic_words)
     for signal in evidence:
         if (
             signal.standing is Standing.OWN

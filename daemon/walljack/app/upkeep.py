@@ -15,7 +15,7 @@ from walljack.model.signal import Signal
 from walljack.model.view import StoredDevice
 from walljack.model.vocabulary import UNKNOWN
 from walljack.profile import signals
-from walljack.queries import Draft, Given, coverage, draft_entry
+from walljack.queries import Draft, Given, Heard, coverage, draft_entry
 from walljack.render import counted, draft_toml
 from walljack.vendor import signals as vendor_signals
 
@@ -39,7 +39,7 @@ def book_coverage(place: Workplace) -> Coverage:
     """What the book leaves unexplained in the database of a workplace."""
     with place.open_store() as store:
         devices = store.devices()
-    return coverage(devices, place.book, place.vendors, place.generic_words)
+    return coverage((_heard(place, one) for one in devices), place.book, place.generic_words)
 
 
 def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftText:
@@ -130,6 +130,13 @@ def _neighbours(
 def _evidence(place: Workplace, stored: StoredDevice) -> list[Signal]:
     profile = stored.profile
     return [*signals(profile), *vendor_signals(profile.device, place.vendors)]
+
+
+def _heard(place: Workplace, stored: StoredDevice) -> Heard:
+    device = stored.profile.device
+    assigned = place.vendors.lookup(device)
+    vendor = (assigned.vendor or "") if assigned else ""
+    return Heard(device, vendor, stored.identity, _evidence(place, stored))
 
 
 def _file(draft: Draft) -> str:

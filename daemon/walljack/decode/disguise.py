@@ -44,6 +44,10 @@ _PART_LEAST = 4
 _SERIAL_HEX, _SERIAL_NUMBER = 12, 10
 
 
+# Words of the protocols themselves.
+_STRUCTURE = frozenset({"tcp", "udp", "sub", "local", "arpa"})
+
+
 class Disguise:
     """Stand-ins for everything that points at one device, its owner or its network.
 
@@ -64,7 +68,7 @@ class Disguise:
         vocabulary: Vocabulary,
     ) -> None:
         self.vocabulary = vocabulary
-        self.kept = kept
+        self.kept = kept | _STRUCTURE
         self.device = device
         self.gone: set[str] = set()
         self._key = key
@@ -72,6 +76,7 @@ class Disguise:
         self._ips: dict[IpAddress, IpAddress] = {}
         self._networks: dict[int, int] = {}
         self._vlans: dict[int, int] = {}
+        self._upper = False  # how the text at hand writes letters, for digits that have none
         self.stand_in = self._eui48s[device] = self._same_maker(kept_bits, alike)
         self.gone |= {device.octets.hex(), device.octets[3:].hex()}
 
@@ -142,6 +147,7 @@ class Disguise:
         quads: Callable[[re.Match[str]], str] | None = None,
     ) -> bytes:
         text = raw.decode(errors="surrogateescape")
+        self._upper = sum(map(str.isupper, text)) >= sum(map(str.islower, text))
         pieces: list[str] = []
         at = 0
         # What has a form of its own is replaced first, and the words between it after that.
@@ -231,7 +237,7 @@ class Disguise:
         low = word.lower()
         old, new = self.device.octets.hex(), self.stand_in.octets.hex()
         if low == old[8:] and not low.isalpha():
-            return _in_case_of(word, new[8:])
+            return self._in_case_of(word, new[8:])
         for digits in (12, 6):
             at = low.find(old[-digits:])
             if at >= 0:
@@ -239,10 +245,14 @@ class Disguise:
                 end = at + digits
                 return (
                     (self._word(word[:at]) if at else "")
-                    + _in_case_of(word[at:end], new[-digits:])
+                    + self._in_case_of(word[at:end], new[-digits:])
                     + (self._word(word[end:]) if end < len(word) else "")
                 )
         return None
+
+    def _in_case_of(self, word: str, digits: str) -> str:
+        upper = word != word.lower() or (word.isdigit() and self._upper)
+        return digits.upper() if upper else digits
 
     def _code(self, word: str) -> str:
         """Digit for digit, hexadecimal letter for such, other letter for other."""
@@ -326,10 +336,6 @@ def _plain(char: str, number: int) -> str:
         return chr(ord("0") + number % 10)
     octets = len(char.encode(errors="surrogateescape"))
     return "".join(chr(ord("a") + (number + 7 * n) % 26) for n in range(octets))
-
-
-def _in_case_of(word: str, digits: str) -> str:
-    return digits.upper() if word != word.lower() else digits
 
 
 def _code_like(low: str) -> bool:

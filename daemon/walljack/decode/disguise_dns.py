@@ -44,7 +44,7 @@ class _Message:
         self._start = start
         self._end = end
         self._disguise = disguise
-        self._done: set[int] = set()
+        self._planned: dict[int, bytes] = {}
 
     def walk(self) -> None:
         """Every question and record in turn; what lies after them is zeroed."""
@@ -66,6 +66,8 @@ class _Message:
             at += length
         if at > self._end:
             raise DecodeError(self._end, "truncated")
+        for place, text in self._planned.items():
+            self._data[place : place + len(text)] = text
         self._data[at : self._end] = bytes(self._end - at)
 
     def _record(self, kind: int, at: int, after: int) -> None:
@@ -132,14 +134,15 @@ class _Message:
             at += length
 
     def _name(self, at: int) -> int:
-        """Replace the labels of a name, each once; gives the offset after the name."""
+        """Plan what stands for the labels of a name; gives the offset after the name.
+
+        A label that several names share is rewritten once, and stays when it is technical in one.
+        """
         labels, after = self._labels(at)
-        for label, text in zip(
-            labels, self._replaced([label.text for label in labels]), strict=True
-        ):
-            if label.at not in self._done:
-                self._done.add(label.at)
-                self._data[label.at : label.at + len(text)] = text
+        texts = self._replaced([label.text for label in labels])
+        for label, (technical, text) in zip(labels, texts, strict=True):
+            if technical or label.at not in self._planned:
+                self._planned[label.at] = text
         return after
 
     def _labels(self, at: int) -> tuple[list[_Label], int]:
@@ -166,32 +169,32 @@ class _Message:
             labels.append(_Label(at + 1, was[at + 1 : at + 1 + size]))
             at += 1 + size
 
-    def _replaced(self, labels: list[bytes]) -> list[bytes]:
-        """The labels of a name, each by what it is: service, instance, host, address."""
-        text = self._disguise.text
+    def _replaced(self, labels: list[bytes]) -> list[tuple[bool, bytes]]:
+        """For each label whether it is technical, and what stands for it: by what it is part of,
+        a service, an instance, a host or an address."""
+        text, product = self._disguise.text, self._disguise.product_text
         low = [label.lower() for label in labels]
-        if low[-2:] == [b"in-addr", b"arpa"]:
-            return [*text(b".".join(labels[:-2])).split(b"."), *labels[-2:]]
-        if low[-2:] == [b"ip6", b"arpa"]:
-            return [*self._nibbles(low[:-2]), *labels[-2:]]
+        end = len(labels) - 2
+        if low[end:] == [b"in-addr", b"arpa"]:
+            digits = text(b".".join(labels[:end])).split(b".")
+            return [*_each(False, digits), *_each(True, labels[end:])]
+        if low[end:] == [b"ip6", b"arpa"]:
+            return [*_each(False, self._nibbles(low[:end])), *_each(True, labels[end:])]
         place = len(low) - 1
         while place > 0 and low[place] not in _TRANSPORTS:
             place -= 1
         if place < 1 or not low[place - 1].startswith(b"_"):
-            domain = low[-1:] == [b"local"]
-            return [*map(text, labels[:-1] if domain else labels), *(labels[-1:] if domain else ())]
-        before, service, domain_labels = (
-            labels[: place - 1],
-            labels[place - 1 : place + 1],
-            labels[place + 1 :],
-        )
-        product = self._disguise.product_text
-        technical = low[place - 2 : place - 1] == [b"_sub"] or low[place - 1] == b"_dns-sd"
-        return [
-            *map(product if technical else text, before),
-            *map(product, service),
-            *(label if label.lower() == b"local" else text(label) for label in domain_labels),
-        ]
+            place = 0
+        made = []
+        for index, label in enumerate(labels):
+            service = place and index in (place - 1, place)
+            subtype = place and index < place - 1 and low[place - 2] == b"_sub"
+            meta = place and low[place - 1] == b"_dns-sd"
+            if service or subtype or meta or (index == len(low) - 1 and low[index] == b"local"):
+                made.append((True, product(label)))
+            else:
+                made.append((False, text(label)))
+        return made
 
     def _nibbles(self, labels: list[bytes]) -> list[bytes]:
         digits = b"".join(reversed(labels))
@@ -203,3 +206,7 @@ class _Message:
             return [self._disguise.text(label) for label in labels]
         new = f"{int(self._disguise.ip(Ipv6(number))):032x}"
         return [digit.encode() for digit in reversed(new)]
+
+
+def _each(technical: bool, labels: list[bytes]) -> list[tuple[bool, bytes]]:
+    return [(technical, label) for label in labels]

@@ -1,7 +1,7 @@
 """What may be asked: the one door to the rows, with masking and the log in it."""
 
 from walljack.queries.books import Books
-from walljack.queries.coverage import coverage
+from walljack.queries.coverage import Heard, coverage
 from walljack.queries.draft import Draft, Given, draft_entry
 from walljack.queries.filters import CaseFilter, DeviceFilter, FindingFilter
 from walljack.queries.place import place_words
@@ -17,6 +17,7 @@ __all__ = [
     "Draft",
     "FindingFilter",
     "Given",
+    "Heard",
     "Queries",
     "Reader",
     "Step",

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from walljack.fingerprint import Book, Condition
+from walljack.address import Eui48
+from walljack.fingerprint import Book, match_book
 from walljack.model.coverage import Coverage, NewWord, SignalShare, Unexplained
-from walljack.model.identity import Band
+from walljack.model.identity import Band, Identity
 from walljack.model.signal import Signal, Standing
-from walljack.model.view import StoredDevice
-from walljack.model.vocabulary import UNKNOWN, Vocabulary
-from walljack.profile import signals
+from walljack.model.vocabulary import UNKNOWN
 from walljack.queries.product_key import PRODUCT_KEYS, key_of
-from walljack.queries.reader import Vendors
 from walljack.queries.value_form import shape_of, split_value
 
 # What differs from device to device or tells of the network, so that no entry could name it.
@@ -30,136 +29,145 @@ _NOTHING_TO_NAME = frozenset(
     | {"dhcp.domain", "dhcp.boot", "dhcp.arch", "dhcp.ndi", "dhcp.uuid", "mdns.proxy"}
     | {"mdns.reflector", "ssdp.mx", "ssdp.usn", "ssdp.location", "mdns.instance", "dhcp.fqdn"}
 )
-_PLACES = ("address.", "dhcp.relay.")
+_PLACES = ("address.", "dhcp.relay.", "oui")
 _KEYS = {"mdns.txt.": "TXT key", "ssdp.header.": "SSDP header"}
 
 _Value = tuple[str, str, str]  # signal, value as shown, scope
 
 
-class _Explained:
-    """Which values meet some condition of the book; each is asked once."""
+class Heard(NamedTuple):
+    """A device as it is counted: ``said``, its signals, those of its address among them.
 
-    def __init__(self, book: Book) -> None:
-        self._conditions: dict[str, list[Condition]] = defaultdict(list)
-        for condition in {one for entry in book.entries for one in entry.conditions}:
-            self._conditions[condition.key.signal].append(condition)
-        self._known: dict[_Value, bool] = {}
+    ``vendor``: to whom its prefix is assigned, "" if to nobody. ``identity``: as it is shown.
+    """
 
-    def uses(self, signal: str) -> bool:
-        """Some entry looks at the signal, or it names a product."""
-        return signal in self._conditions or key_of(signal) in PRODUCT_KEYS
+    device: Eui48
+    vendor: str
+    identity: Identity | None
+    said: Sequence[Signal]
 
-    def __call__(self, signal: Signal) -> bool:
-        key = signal.name, signal.value, signal.scope
-        known = self._known.get(key)
-        if known is None:
-            known = any(
-                condition.met(signal) is not None
-                for condition in self._conditions.get(signal.name, ())
-            )
-            self._known[key] = known
-        return known
+    @property
+    def unknown(self) -> bool:
+        """No kind of device is shown for it."""
+        return self.identity is None or self.identity.type == UNKNOWN
 
 
-def coverage(
-    devices: Iterable[StoredDevice], book: Book, vendors: Vendors, generic: frozenset[str]
-) -> Coverage:
+def coverage(devices: Iterable[Heard], book: Book, generic: frozenset[str]) -> Coverage:
     """What the book leaves unexplained, the commonest among unknown devices first.
 
     Takes: ``generic``, words of names that may be shown.
     """
-    explained = _Explained(book)
-    words = book.vocabulary
-    bands: Counter[str] = Counter({band.value: 0 for band in Band})
-    silent = total = 0
-    said: dict[_Value, list[tuple[str, bool, str]]] = defaultdict(list)
-    shares: dict[str, Counter[bool]] = defaultdict(Counter)
-    new: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for stored in devices:
-        total += 1
-        band = stored.identity.band if stored.identity else Band.UNKNOWN
-        bands[band.value] += 1
-        unknown = stored.identity is None or stored.identity.type == UNKNOWN
-        own = [s for s in signals(stored.profile) if s.standing is Standing.OWN]
-        silent += unknown and all(signal.name.startswith("arp.") for signal in own)
-        address = stored.profile.device
-        assigned = vendors.lookup(address)
-        who = str(address), unknown, (assigned.vendor or "") if assigned else ""
-        met: dict[str, bool] = {}
+    count = _Count(book, generic)
+    for heard in devices:
+        count.take(heard)
+    return count.told()
+
+
+class _Count:
+    """Counts device by device; a value is explained for a device when an entry that matches the
+    device rests on it. A condition that is met beside others that are not explains nothing."""
+
+    def __init__(self, book: Book, generic: frozenset[str]) -> None:
+        self._book = book
+        self._generic = generic
+        conditions = [one for entry in book.entries for one in entry.conditions]
+        self._used = {one.key.signal for one in conditions}
+        self._of_services = [one for one in conditions if one.key.signal == "mdns.service"]
+        self._known_services: dict[str, bool] = {}
+        self._bands: Counter[str] = Counter({band.value: 0 for band in Band})
+        self._silent = self._devices = 0
+        self._said: dict[_Value, list[Heard]] = defaultdict(list)
+        self._shares: dict[str, Counter[bool]] = defaultdict(Counter)
+        self._new: dict[tuple[str, str], tuple[set[Eui48], set[str]]] = defaultdict(
+            lambda: (set(), set())
+        )
+
+    def take(self, heard: Heard) -> None:
+        """Count one device."""
+        self._devices += 1
+        self._bands[(heard.identity.band if heard.identity else Band.UNKNOWN).value] += 1
+        own = [
+            signal
+            for signal in heard.said
+            if signal.standing is Standing.OWN and not signal.name.startswith(_PLACES)
+        ]
+        self._silent += heard.unknown and all(signal.name.startswith("arp.") for signal in own)
+        rested_on = [
+            condition
+            for match in match_book(heard.said, self._book)
+            for condition in match.entry.conditions
+        ]
+        explained: dict[str, bool] = {}
         values: set[_Value] = set()
         for signal in own:
-            _note_word(signal, explained, words, who[0], new)
-            if signal.name in _NOTHING_TO_NAME or signal.name.startswith(_PLACES):
+            self._note_word(signal, heard)
+            if signal.name in _NOTHING_TO_NAME or not self._could_be_named(signal.name):
                 continue
-            if key_of(signal.name) and not explained.uses(signal.name):
-                continue  # versions, features and formats; free text, whose key is told
-            one = explained(signal)
-            met[signal.name] = met.get(signal.name, False) or one
-            if not one and signal.value:
-                values.add((signal.name, _shown(signal, words, generic), signal.scope))
-        for name, one in met.items():
-            shares[name][one] += 1
+            one = any(condition.met(signal) is not None for condition in rested_on)
+            explained[signal.name] = explained.get(signal.name, False) or one
+            shown = "" if one else self._shown(signal)
+            if any(char.isalnum() for char in shown):  # a mask alone tells nothing
+                values.add((signal.name, shown, signal.scope))
+        for name, one in explained.items():
+            self._shares[name][one] += 1
         for value in values:
-            said[value].append(who)
-    return Coverage(
-        devices=total,
-        bands=dict(bands),
-        silent=silent,
-        unexplained=tuple(
-            sorted(
-                (_unexplained(value, who) for value, who in said.items()),
-                key=lambda row: (-row.unknown, -row.devices, row.key, row.value),
-            )
-        ),
-        signals=tuple(
-            sorted(
-                (
-                    SignalShare(name, counts.total(), counts[True])
-                    for name, counts in shares.items()
-                ),
-                key=lambda row: (row.explained / row.devices, -row.devices, row.signal),
-            )
-        ),
-        words=tuple(
-            sorted(
-                (NewWord(*key, len(who), len(seen)) for key, (who, seen) in new.items()),
-                key=lambda row: (-row.devices, row.kind, row.word),
-            )
-        ),
-    )
+            self._said[value].append(heard)
+
+    def told(self) -> Coverage:
+        """All of it, in order."""
+        unexplained = [_unexplained(value, heard) for value, heard in self._said.items()]
+        unexplained.sort(key=lambda row: (-row.unknown, -row.devices, row.key, row.value))
+        shares = [
+            SignalShare(name, counts.total(), counts[True]) for name, counts in self._shares.items()
+        ]
+        shares.sort(key=lambda row: (row.explained / row.devices, -row.devices, row.signal))
+        words = [NewWord(*key, len(who), len(seen)) for key, (who, seen) in self._new.items()]
+        words.sort(key=lambda row: (-row.devices, row.kind, row.word))
+        return Coverage(
+            self._devices,
+            dict(self._bands),
+            self._silent,
+            tuple(unexplained),
+            tuple(shares),
+            tuple(words),
+        )
+
+    def _could_be_named(self, signal: str) -> bool:
+        """Of keys, those that an entry looks at or that name a product: the others tell versions,
+        features and formats, or are free text, whose key alone is told."""
+        return not key_of(signal) or signal in self._used or key_of(signal) in PRODUCT_KEYS
+
+    def _shown(self, signal: Signal) -> str:
+        if not self._book.vocabulary.is_name_signal(signal.name):
+            return signal.value
+        return shape_of(split_value(signal.value, self._generic, personal=True))
+
+    def _note_word(self, signal: Signal, heard: Heard) -> None:
+        """Count services that no entry knows, and keys that are on no list of product keys."""
+        word = key_of(signal.name)
+        if word and self._book.vocabulary.is_name_signal(signal.name):
+            key = _KEYS[signal.name.removesuffix(word)], word
+        elif signal.name == "mdns.service" and not self._known_service(signal):
+            key = "service", signal.value
+        else:
+            return
+        self._new[key][0].add(heard.device)
+        self._new[key][1].add(signal.value)
+
+    def _known_service(self, signal: Signal) -> bool:
+        known = self._known_services.get(signal.value)
+        if known is None:
+            known = any(one.met(signal) is not None for one in self._of_services)
+            self._known_services[signal.value] = known
+        return known
 
 
-def _shown(signal: Signal, words: Vocabulary, generic: frozenset[str]) -> str:
-    if not words.is_name_signal(signal.name):
-        return signal.value
-    return shape_of(split_value(signal.value, generic, personal=True))
-
-
-def _unexplained(value: _Value, who: list[tuple[str, bool, str]]) -> Unexplained:
+def _unexplained(value: _Value, heard: Sequence[Heard]) -> Unexplained:
     name, shown, scope = value
-    vendors = Counter(vendor for _, _, vendor in who if vendor)
+    vendors = Counter(one.vendor for one in heard if one.vendor)
     vendor = max(vendors, key=lambda one: (vendors[one], one), default="")
     # One that is unknown is worth more as a beginning than one that something else tells.
-    example = min(who, key=lambda one: (not one[1], one[0]))[0]
+    example = min(heard, key=lambda one: (not one.unknown, one.device)).device
     key = f"{name}@{scope}" if scope else name
-    return Unexplained(key, shown, len(who), sum(one[1] for one in who), vendor, example)
-
-
-def _note_word(
-    signal: Signal,
-    explained: _Explained,
-    words: Vocabulary,
-    device: str,
-    new: dict[tuple[str, str], tuple[set[str], set[str]]],
-) -> None:
-    """Count services that no entry knows, and keys that are on no list of product keys."""
-    if signal.name == "mdns.service":
-        if not explained(signal):
-            new["service", signal.value][0].add(device)
-            new["service", signal.value][1].add(signal.value)
-        return
-    word = key_of(signal.name)
-    if word and words.is_name_signal(signal.name):
-        key = _KEYS[signal.name.removesuffix(word)], word
-        new[key][0].add(device)
-        new[key][1].add(signal.value)
+    unknown = sum(one.unknown for one in heard)
+    return Unexplained(key, shown, len(heard), unknown, vendor, str(example))

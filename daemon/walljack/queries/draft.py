@@ -19,8 +19,8 @@ _STATEMENTS = ("ssdp.server", "ssdp.user_agent")
 # Two products may share a program's word; with its vendor's prefix a service is one maker's.
 _KINDS = (Kind.STATEMENT, Kind.CLASS, Kind.SERVICE, Kind.NAME)
 _NAMES = ("dhcp.hostname", "mdns.host", "mdns.instance")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W_]{2,}")
+_MODEL_MOST = 8  # longer words with digits are serial numbers
 # Programs that every product may run: what they say of themselves names no product.
 _COMMON_SERVICES = frozenset(
     {
@@ -128,7 +128,8 @@ def _known_words(
         found |= {word.lower() for word in _WORD.findall(text)}
     for signal in own:
         if not words.is_name_signal(signal.name) and signal.name != "oui.prefix":
-            found |= {word.lower() for word in _LETTERS.findall(signal.value)}
+            said = (word.lower() for word in _WORD.findall(signal.value))
+            found |= {word for word in said if word.isalpha() or len(word) <= _MODEL_MOST}
     return frozenset(found)
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from walljack.render import MASK
+
 _WORD = re.compile(r"[^\W_]+")
 # Versions change with every update: digits with dots between.
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w])", re.IGNORECASE)
@@ -24,6 +26,7 @@ _CODE_LEAST = 4
 _CODE_SURE, _CODE_RUNS = 6, 3
 # Somebody's words: long enough for a name, short enough for the pattern checker.
 _PERSONAL = ".{1,40}"
+_NOBODY = "Somebody"
 
 
 class Part(NamedTuple):
@@ -82,11 +85,9 @@ def example_of(parts: Iterable[Part]) -> str:
 
 
 def shape_of(parts: Iterable[Part]) -> str:
-    """The form for people: products' words, and 9 for a digit and A or a for a letter."""
-    return "".join(
-        part.text if part.kind in ("text", "version") else _each(part.text, "9", "A", "a")
-        for part in parts
-    )
+    """The form for people: products' words as they are, 9 for each digit of a number, X for each
+    character of a serial number, and a mask for what may be somebody's, whatever its length."""
+    return "".join(_shape(part) for part in parts)
 
 
 def _words(text: str, known: frozenset[str], *, personal: bool) -> list[Part]:
@@ -174,8 +175,16 @@ def _example(part: Part) -> str:
     if part.kind in ("text", "version"):
         return part.text
     if part.kind == "personal":
-        return _each(part.text, "1", "X", "x")
+        return _NOBODY
     return _each(part.text, "0123456789", "ABCDEF", "abcdef")
+
+
+def _shape(part: Part) -> str:
+    if part.kind == "personal":
+        return MASK
+    if part.kind == "code":
+        return re.sub(r"[^\W_]", "9" if part.text.isdigit() else "X", part.text)
+    return part.text
 
 
 def _each(text: str, digits: str, upper: str, lower: str) -> str:

@@ -25,7 +25,7 @@ def coverage_text(told: Coverage) -> str:
         )
     mute = [share.signal for share in told.signals if not share.explained]
     if mute:
-        lines.append(f"  No entry has a condition that is met for: {', '.join(mute)}.")
+        lines.append(f"  No entry explains what is said in: {', '.join(mute)}.")
     return "\n".join(lines)
 
 
@@ -54,7 +54,7 @@ def signals_table(told: Coverage) -> Table:
     """For each signal, how many of the devices that say it say something that an entry knows."""
     return Table(
         "Signals, those that explain least first",
-        ("Signal", "Devices", "Met by an entry", "%"),
+        ("Signal", "Devices", "Explained", "%"),
         tuple(
             (
                 plain(row.signal),
