@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import ROOT, tracked_files
+from walljack.fingerprint import EDITION, parse_book, parse_edition, parse_vocabulary
 
 _SAMPLES = ROOT / "data" / "samples"
+_BOOK = "fingerprints"
+_FOLDERS = {"vendor", "stack", "tables"}
 
 
 def _run(*command: str | Path, folder: Path) -> str:
@@ -78,6 +81,19 @@ def test_wheel_holds_the_data(wheel: Path) -> None:
     assert any(name.endswith("school-morning.pcap") for name in wanted)
 
 
+def test_wheel_holds_the_checked_book(wheel: Path) -> None:
+    """The wheel carries the book in one file, made of the very entries beside it."""
+    inside = zipfile.ZipFile(wheel)
+    words = parse_vocabulary((ROOT / _BOOK / "vocabulary.toml").read_text("utf-8"))
+    book = parse_edition(inside.read(f"walljack/shipped/{_BOOK}/{EDITION}"), words)
+    beside = {
+        name.removeprefix(f"walljack/shipped/{_BOOK}/"): inside.read(name).decode()
+        for name in inside.namelist()
+        if name.startswith(f"walljack/shipped/{_BOOK}/") and Path(name).parent.name in _FOLDERS
+    }
+    assert parse_book(beside, words, checked=True) == book
+
+
 def test_wheel_holds_code_and_licence_alone(wheel: Path) -> None:
     """The wheel brings the package, its data and its licence, and no test."""
     names = zipfile.ZipFile(wheel).namelist()
@@ -106,3 +122,25 @@ def test_installed_command_walks_the_sample(installed: Path, tmp_path: Path) -> 
     )
     assert database.stat().st_size > 0
     assert "</html>" in report.read_text(encoding="utf-8")
+
+
+def test_installed_book_is_verified(installed: Path, tmp_path: Path) -> None:
+    """An installed program proves its book, answers by it, and refuses it when it is damaged."""
+    assert _run(installed, "fingerprints", "check", folder=tmp_path).endswith(": sound.\n")
+    explain: list[str | Path] = [
+        installed,
+        "fingerprints",
+        "explain",
+        "mdns.txt.md@_googlecast._tcp=Google Home Mini",
+    ]
+    assert "smart speaker" in _run(*explain, folder=tmp_path)
+    (book,) = installed.parents[1].glob(f"lib/python*/site-packages/walljack/shipped/*/{EDITION}")
+    whole = book.read_bytes()
+    try:
+        book.write_bytes(whole.replace(b"smart_speaker", b"smart_speakes", 1))
+        done = subprocess.run(explain, cwd=tmp_path, capture_output=True, text=True, check=False)
+    finally:
+        book.write_bytes(whole)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "was changed or damaged" in done.stderr
+    assert "install Walljack again" in done.stderr
