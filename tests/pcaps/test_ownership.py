@@ -78,7 +78,7 @@ SAMPLE = {
     "60:12:8b:20:06:08": ("theirs", "personal, possible"),
     "78:c8:81:20:06:05": ("theirs", "personal, possible"),
     "98:b6:e9:30:04:01": ("theirs", "personal, possible"),
-    "da:4f:17:6c:20:31": ("theirs", "personal, likely"),
+    "da:4f:17:6c:20:31": ("theirs", "personal, possible"),
     "fc:65:de:20:06:06": ("theirs", "personal, possible"),
 }
 # With the lists every one of the unlisted but these is likely personal.

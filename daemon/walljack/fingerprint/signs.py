@@ -125,7 +125,8 @@ def made_for(identity: Identity, marks: Marks, vocabulary: Vocabulary) -> Iterat
     strength = Strength.STRONG if sure else Strength.SLIGHT
     if vocabulary.consumer(identity.type):
         said = f"{_capital(kind)} is made for private use ({band})."
-        yield replace(_CONSUMER, strength=strength, sentence=said)
+        group = "address" if _told_by_address(identity, vocabulary) else _CONSUMER.group
+        yield replace(_CONSUMER, strength=strength, group=group, sentence=said)
     elif sure and identity.type in marks.institutional:
         said = f"{_capital(kind)} is made for schools and offices ({band})."
         yield replace(_INSTITUTIONAL, sentence=said)
@@ -174,6 +175,16 @@ def classed(by_name: ByName, naming: Naming) -> Iterator[Sign]:
         if not set(naming.user_classes).isdisjoint(cut(signal.value).split(",")):
             yield replace(_DISTRICT_CLASS, signals=(signal,))
             return
+
+
+def _told_by_address(identity: Identity, vocabulary: Vocabulary) -> bool:
+    """Every claim of its type needs the kind of its address: then the two are one source."""
+    typed = [
+        claim
+        for claim in identity.claims_for
+        if claim.type and vocabulary.compatible(claim.type, identity.type)
+    ]
+    return all(any(signal.name == "address.kind" for signal in claim.signals) for claim in typed)
 
 
 def _capital(text: str) -> str:

@@ -24,9 +24,11 @@ def whose(ownership: Ownership) -> str:
 
 
 def owner_cell(ownership: Ownership) -> str:
-    """The same for a narrow column: "personal, likely"; "" when undecided."""
+    """The same for a narrow column: "personal, likely"; "managed" by a list; "" undecided."""
     if ownership.leaning is Leaning.UNDECIDED:
         return ""
+    if ownership.band is Band.CONFIRMED:
+        return ownership.leaning.value
     return f"{ownership.leaning}, {ownership.band}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -177,6 +178,16 @@ def test_one_word_said_twice_is_one_word() -> None:
         Signal("mdns.instance", "Anna’s MacBook Pro"),
     ]
     assert told(whose(signals, taken_for("laptop"), NO_LIST, UNNAMED)) == ("personal", "possible")
+
+
+def test_a_type_that_rests_on_the_address_is_no_second_source() -> None:
+    """A hand-held that is told by the address it gave itself has one strong sign, not two."""
+    private = Setting(wired=True, private_address=True)
+    local = Signal("address.kind", "local")
+    phone = taken_for("phone")
+    told_so = replace(phone, claims_for=(replace(phone.claims_for[0], signals=(local,)),))
+    assert told(whose([], told_so, private)) == ("personal", "possible")
+    assert told(whose([], phone, private)) == ("personal", "likely")
 
 
 def test_sentences_hold_no_name() -> None:
