@@ -31,6 +31,7 @@ from walljack.render import (
     render_device_text,
     render_devices_json,
     render_findings_json,
+    things_table,
 )
 
 
@@ -45,6 +46,10 @@ def devices(
         typer.Option("--registered/--unregistered", help="Only those in, or not in, the register."),
     ] = None,
     since: SinceOption = "",
+    clusters: Annotated[
+        bool,
+        typer.Option("--clusters", help="By thing: addresses that are probably one together."),
+    ] = False,
     json: JsonFlag = False,
     unmask: UnmaskFlag = False,
     reason: ReasonOption = "",
@@ -56,7 +61,8 @@ def devices(
     if json:
         print_text(render_devices_json(rows, names_masked=not unmask))
     else:
-        print_table(devices_table(rows, place.settings.zone))
+        table = things_table if clusters else devices_table
+        print_table(table(rows, place.settings.zone))
     return Exit.DONE
 
 

@@ -20,6 +20,7 @@ from walljack.model.view import (
 )
 from walljack.queries.books import Books
 from walljack.queries.rows import Rows
+from walljack.render import counted
 
 # Where more than half of what is present is listed nowhere, the list is the first suspect.
 _STRANGERS = 0.5
@@ -74,7 +75,11 @@ def report_view(
         captures=tuple(captures),
         registers=registers,
         custody_head=custody_head,
-        notes=(*_notes(books, registers, segments), *_short_register(books, registers, lines)),
+        notes=(
+            *_notes(books, registers, segments),
+            *_short_register(books, registers, lines),
+            *_several_of_a_thing(lines),
+        ),
         names_masked=not rows.shown.unmasked,
         cases_ended=cases_ended,
         losses=_losses(devices),
@@ -154,6 +159,18 @@ def _short_register(
     return [
         f"The register lists {len(books.register.assets)} devices, and {strangers} of the "
         f"{len(present)} that were present are in no list: it is probably not complete."
+    ]
+
+
+def _several_of_a_thing(lines: Sequence[DeviceRow]) -> list[str]:
+    """The counts of the inventory are of addresses, and people count things."""
+    linked = [line.thing for line in lines if line.thing]
+    if not linked:
+        return []
+    things = counted(len(set(linked)), "thing")
+    return [
+        f"Devices are counted by address. {len(linked)} of these addresses are probably {things}: "
+        "walljack devices --clusters lists them together."
     ]
 
 

@@ -71,12 +71,12 @@ def _refused(refusal: Refusal, shown: Shown) -> str:
     match refusal.why:
         case Why.TOGETHER:
             return (
-                f"{others.capitalize()} had the {named} too, at the same time or by turns: "
+                f"{others.capitalize()} had this {named} too, at the same time or by turns: "
                 f"{_alike(refusal.kind)}. It tells nothing apart."
             )
         case Why.MANY:
             return (
-                f"{others.capitalize()} had the {named} too, more than one thing has: "
+                f"{others.capitalize()} had this {named} too, more than one thing has: "
                 f"{_alike(refusal.kind)}. It tells nothing apart."
             )
         case Why.SEVERAL:
@@ -87,16 +87,16 @@ def _refused(refusal: Refusal, shown: Shown) -> str:
             )
         case Why.BETWEEN:
             return (
-                f"It has the {named} in common with one thing and something else with another: "
+                f"It has its {named} in common with one thing and something else with another: "
                 "an adapter or dock that several machines share. It is taken for none of them."
             )
         case Why.MODELS:
             return (
-                f"{others.capitalize()} had the {named} too, and say that they are another model."
+                f"{others.capitalize()} had this {named} too, and say that they are another model."
             )
         case Why.UNPROVEN:
             return (
-                f"{others.capitalize()} had the {named} too, and nothing shows that it was made "
+                f"{others.capitalize()} had this {named} too, and nothing shows that it was made "
                 "for one thing: products of one kind may all have it."
             )
 

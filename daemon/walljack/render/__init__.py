@@ -14,6 +14,7 @@ from walljack.render.devices import (
     devices_table,
     identity_record,
     render_devices_json,
+    things_table,
 )
 from walljack.render.draft import draft_toml
 from walljack.render.findings import finding_record, findings_table, render_findings_json
@@ -69,5 +70,6 @@ __all__ = [
     "render_report_text",
     "short",
     "signals_table",
+    "things_table",
     "unexplained_table",
 ]

@@ -32,6 +32,17 @@ def render_device_json(page: DevicePage) -> str:
             "place": page.place,
             "ownership": ownership_record(page.row.ownership),
             "permissions": list(page.permissions),
+            "same_thing": [
+                {
+                    "address": same.row.address,
+                    "kind": same.row.kind,
+                    "standing": same.row.standing,
+                    "asset_tag": same.row.asset_tag,
+                    "because": list(same.because),
+                }
+                for same in page.same_thing
+            ],
+            "not_linked": list(page.not_linked),
             "claims_for": [claim_record(claim) for claim in identity.claims_for],
             "claims_against": [claim_record(claim) for claim in identity.claims_against],
             "signals": [signal_record(row.signal, row.meaning) for row in page.signals],

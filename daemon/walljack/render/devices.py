@@ -42,6 +42,22 @@ def devices_table(rows: Sequence[DeviceRow], zone: tzinfo = UTC) -> Table:
     )
 
 
+def things_table(rows: Sequence[DeviceRow], zone: tzinfo = UTC) -> Table:
+    """The inventory by thing: the addresses that are probably one stand together.
+
+    A thing goes by one address of its own, so it stands where that would; the first column
+    names it, and is empty for an address that is alone.
+    """
+    rows = sorted(rows, key=lambda row: (row.thing or row.address, row.address))
+    table = devices_table(rows, zone)
+    number = len({row.thing or row.address for row in rows})
+    return table._replace(
+        title=f"{table.title}, probably {counted(number, 'thing')}",
+        columns=("Thing", *table.columns),
+        rows=tuple((row.thing, *cells) for row, cells in zip(rows, table.rows, strict=True)),
+    )
+
+
 def render_devices_json(rows: Sequence[DeviceRow], *, names_masked: bool) -> str:
     """The inventory for programs."""
     return json_text(
@@ -67,6 +83,7 @@ def device_record(row: DeviceRow) -> Record:
         "first_seen": iso(row.first_ns) or None,
         "last_seen": iso(row.last_ns) or None,
         "hearsay_only": row.hearsay_only,
+        "thing": row.thing or None,
     }
 
 

@@ -390,7 +390,7 @@ def device_page() -> DevicePage:
             ),
         ),
         not_linked=(
-            "3 other addresses had the DHCP client id too, more than one thing has: copies of one "
+            "3 other addresses had this DHCP client id too, more than one thing has: copies of one "
             "image. It tells nothing apart.",
         ),
     )

@@ -23,7 +23,14 @@ from walljack.model.error import WalljackError
 from walljack.model.identity import Band, Record
 from walljack.model.policy import ClauseKind, Level
 from walljack.model.signal import Standing
-from walljack.render import age, iso, readable, render_report_html, render_report_text
+from walljack.render import (
+    age,
+    iso,
+    readable,
+    render_report_html,
+    render_report_text,
+    things_table,
+)
 from walljack.render.summary import summary
 from walljack.render.words import consequence, counted, how_sure, to_do, what
 
@@ -175,3 +182,21 @@ def test_hearsay_is_marked_wherever_a_type_is_told() -> None:
     )
     heard = replace(row, identity=replace(row.identity, claims_for=said))
     assert what(heard).endswith("by another device's word only")
+
+
+def test_addresses_of_one_thing_stand_together() -> None:
+    """The inventory by thing: those of one thing under the address that it goes by."""
+    lead, other = console().address, "ff:00:00:00:00:01"
+    rows = (
+        replace(console(), address=other, thing=lead),
+        replace(stranger(), thing=""),
+        replace(console(), thing=lead),
+    )
+    table = things_table(rows)
+    assert table.title == "3 devices, probably 2 things"
+    assert [row[:2] for row in table.rows] == [
+        (lead, lead),
+        (lead, other),
+        ("", stranger().address),
+    ]
+    assert table.columns[0] == "Thing"
