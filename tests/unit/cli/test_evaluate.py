@@ -11,8 +11,11 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.pcaps.district import CASES
+from walljack.app import Workplace
 from walljack.cli import root
-from walljack.fingerprint import parse_records
+from walljack.fingerprint import match_book, parse_records
+from walljack.model.identity import Record
+from walljack.model.signal import Signal
 
 _COUNTS = ("right", "coarser", "finer", "wrong")
 _LABELS = """file,mac,device_type,label_basis
@@ -86,6 +89,54 @@ def test_the_counts_are_those_of_the_set(score: dict[str, Any]) -> None:
     assert verdicts["posted-1"] == "right"
     assert score["strict"]["wrong"] == score["lenient"]["wrong"] == 1
     assert score["types"]["game_console"]["right"] == 2
+
+
+def test_each_fold_has_a_score_of_its_own(score: dict[str, Any]) -> None:
+    """Beside the book as shipped stand the same figures out of fold, by device and by source."""
+    assert list(score["out_of_fold"]) == ["device", "source"]
+    for fold in score["out_of_fold"].values():
+        assert fold.keys() == score.keys() - {"out_of_fold"}
+        assert (fold["devices"], fold["speaking"]) == (score["devices"], score["speaking"])
+        assert fold["answered"] <= score["answered"]
+    assert {"types", "types_answered", "answered", "right", "exact"} == set(
+        score["by_type_average"]
+    )
+
+
+def test_an_entry_does_not_answer_for_what_taught_it(tmp_path: Path) -> None:
+    """A device published where an entry was learnt is scored without it, and makes no record."""
+    book = Workplace(tmp_path / "no.db", None).book
+    (match,) = match_book([Signal("dhcp.vendor_class", "PS5")], book)
+    device = {"device_type": "game_console", "dhcp": {"vendor_class": "PS5"}}
+    table = tmp_path / "posted.jsonl"
+    for source, answer, records in (
+        (match.source, "unknown", {}),
+        ("https://example.org/post", "game_console", {"dhcp class": Record("dhcp class", 1, 1)}),
+    ):
+        row = {**device, "id": "console", "source": source, "truth_basis": "user-stated"}
+        table.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        written = tmp_path / "records.toml"
+        command = ["evaluate", "--signals", str(table), "--records", str(written), "--json"]
+        told = json.loads(CliRunner().invoke(root, command).stdout)
+        assert told["rows"][0]["answer"] == "game_console"
+        assert told["out_of_fold"]["source"]["rows"][0]["answer"] == answer
+        assert parse_records(written.read_text("utf-8")).by_kind == records
+
+
+def test_a_device_in_two_tables_makes_one_record(tmp_path: Path) -> None:
+    """The same publisher's prefix and list, named otherwise in another table, is one device."""
+    row = {"device_type": "computer", "source": "owner/name", "oui": "00:00:5e"}
+    said = {"dhcp": {"params": [1, 3, 6], "vendor_class": "MSFT 5.0"}}
+    rows = [
+        {**row, **said, "id": "a", "vendor": "X", "model": "One"},
+        {**row, **said, "id": "b", "vendor": "X", "model": "One (2014)"},
+    ]
+    table = tmp_path / "posted.jsonl"
+    table.write_text("".join(json.dumps(one) + "\n" for one in rows), encoding="utf-8")
+    written = tmp_path / "records.toml"
+    command = ["evaluate", "--signals", str(table), "--records", str(written)]
+    assert CliRunner().invoke(root, command).exit_code == 0
+    assert parse_records(written.read_text("utf-8")).by_kind["dhcp class"].n == 1
 
 
 def test_the_table_prints_ratios_with_their_interval(tmp_path: Path) -> None:
