@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_URL = re.compile(r"(?<![\w./-])(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(/[^\s;,()]*)", re.IGNORECASE)
-_PATH = re.compile(r"[\w.+-]+(?:@\w+)?(?:/[\w.+@-]+)+")
+_URL = re.compile(
+    r"(?<![\w./-])(?P<scheme>(?:https?://)?)(?P<host>(?:[\w-]+\.)+[a-z]{2,})"
+    r"(?P<path>(?:/[^\s;,()]*)?)"
+)
+_PATH = re.compile(r"(?P<path>[\w.+-]+(?:@\w+)?(?:/[\w.+@-]+)+)")
 _FILE = re.compile(r"[\w+.-]+\.[a-z]{1,6}")
 # Hosts whose first two path components name who published it and what.
 _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "raw.githubusercontent.com"})
@@ -27,30 +30,33 @@ class Named(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # a book has some hundred different sources, a set of devices fewer
 def named(text: str) -> Named:
     """The places, files and words that a text on a source names."""
     places: list[tuple[int, str]] = []
     files: set[str] = set()
-    rest = text.lower()
-    for pattern in (_URL, _PATH):
-        for found in pattern.finditer(rest):
-            parts = [part for part in found[0].removeprefix("https://").split("/") if part]
-            if pattern is _URL:
-                host, *parts = [part for part in parts if not part.endswith(":")]
-                host = host.removeprefix("www.")
-                place = "/".join(parts[:2]) if host in _FORGES else host
-            else:
-                place = "/".join(parts[:2])
+
+    def take(found: re.Match[str]) -> str:
+        parts = [part for part in found["path"].split("/") if part]
+        told = found.groupdict()
+        if not told.get("scheme", "https") and not parts:
+            return found[0]  # a word with a dot in it: a file's name
+        host = told.get("host", "").removeprefix("www.")
+        place = host if host and host not in _FORGES else "/".join(parts[:2])
+        if place:
             places.append((found.start(), place.partition("@")[0]))
-            files |= {part for part in parts if _FILE.fullmatch(part)}
-        rest = pattern.sub(lambda found: " " * len(found[0]), rest)
-    loose = re.findall(r"[\w+.-]+", rest)
-    files |= {word.rstrip(".") for word in loose if _FILE.fullmatch(word.rstrip("."))}
-    words = " ".join(re.findall(r"[a-z0-9+.]+", rest.replace("_", " ")))
-    return Named(
-        tuple(place for _at, place in sorted(places)), frozenset(files - _USUAL_FILES), words
-    )
+        files.update(part for part in parts if _FILE.fullmatch(part))
+        return " " * len(found[0])  # what stands behind it keeps its place in the text
+
+    rest = _PATH.sub(take, _URL.sub(take, text.lower()))
+    loose = (word.rstrip(".") for word in re.findall(r"[\w+.-]+", rest))
+    files.update(word for word in loose if _FILE.fullmatch(word))
+    in_order = tuple(place for _at, place in sorted(places))
+    return Named(in_order, frozenset(files - _USUAL_FILES), _words(rest))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9+.]+", text.replace("_", " ")))
 
 
 def origin(text: str) -> str:
@@ -77,8 +83,8 @@ def cites(text: str, source: str) -> bool:
         return origin(text) == origin(source)
     padded = f" {told.words} "
     return any(
-        f" {' '.join(re.findall(r'[a-z0-9+.]+', word))} " in padded
+        f" {_words(name)} " in padded
         for place in wanted.places
         if "/" in place
-        for word in place.replace("_", " ").split("/")
+        for name in place.split("/")
     )

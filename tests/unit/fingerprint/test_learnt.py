@@ -61,6 +61,8 @@ def test_devices_of_one_publisher_share_its_name() -> None:
     assert origin("https://github.com/a/b/issues/3") == origin("A/B, capture") == "a/b"
     assert origin("https://forum.example.org/t/9") == "forum.example.org"
     assert origin("An  index, file 3") == "an index, file 3"
+    assert origin("log.txt of https://www.example.org") == "example.org"
+    assert origin("https://github.com/") == "https://github.com/"
 
 
 @pytest.mark.parametrize(
