@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter_ns
+from time import thread_time_ns
 from typing import ParamSpec, TypeVar
 
 _NS_PER_S = 1_000_000_000
@@ -14,7 +14,7 @@ _Answer = TypeVar("_Answer")
 
 
 class Cost:
-    """How often devices were identified, and how long it took by the wall clock.
+    """How often devices were identified, and what it took of the processor's time.
 
     A device is identified when what is known of it has changed, not for each frame. The first
     times are the longest, because a pattern is compiled when it is first needed.
@@ -29,9 +29,9 @@ class Cost:
         """The same function, with its cost counted here."""
 
         def counted(*given: _Given.args, **named: _Given.kwargs) -> _Answer:
-            began_ns = perf_counter_ns()
+            began_ns = thread_time_ns()
             answer = identify(*given, **named)
-            took_ns = perf_counter_ns() - began_ns
+            took_ns = thread_time_ns() - began_ns
             self.times += 1
             self.total_ns += took_ns
             self.most_ns = max(self.most_ns, took_ns)
@@ -39,12 +39,15 @@ class Cost:
 
         return counted
 
-    def sentence(self) -> str:
-        """For a person: how many, and what one of them cost."""
+    def sentence(self, what: str) -> str:
+        """For a person: how many, and what one of them cost.
+
+        Takes: ``what``, what they were, for more than one: “devices identified”.
+        """
         if not self.times:
-            return "no device changed, none was identified"
+            return f"no {what}"
         return (
-            f"{self.times:,} identifications of changed devices, "
+            f"{self.times:,} {what}, "
             f"{self.total_ns / self.times / _NS_PER_MS:.2f} ms each "
             f"(at most {self.most_ns / _NS_PER_MS:.1f} ms), "
             f"{self.total_ns / _NS_PER_S:.2f} s in all"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from walljack.app.cost import Cost
 from walljack.app.workplace import Workplace
 from walljack.capture import read_capture
 from walljack.decode import observe
@@ -46,11 +47,13 @@ class Evaluation:
     """``score`` as ``--json`` prints it; ``tallies`` for the records behind the bands.
 
     ``sources``: each table by its name, SHA-256 and number of devices, without its folder.
+    ``cost``: what identifying them once, by the book as shipped, took.
     """
 
     score: Score
     tallies: tuple[Tally, ...]
     sources: tuple[str, ...]
+    cost: Cost
 
 
 class _Device(NamedTuple):
@@ -87,7 +90,9 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         _Device(label, evidence, speaks(evidence))
         for label, evidence in hear(place, listed, captures)
     ]
-    shipped = [_row(device, identify(device.evidence, place.book)) for device in heard]
+    cost = Cost()
+    asked = cost.of(identify)
+    shipped = [_row(device, asked(device.evidence, place.book)) for device in heard]
     told = {fold: _tallies(place.book, heard, fold) for fold in Fold}
     folds = {
         fold.value: score(_out_of_fold(place.book, heard, fold, told[fold]), place.vocabulary)
@@ -97,6 +102,7 @@ def evaluate(place: Workplace, files: Sequence[Path], captures: Path | None) -> 
         {**score(shipped, place.vocabulary), "out_of_fold": folds},
         tuple(tally for each in told[Fold.SOURCE] for tally in each),
         tuple(sources),
+        cost,
     )
 
 

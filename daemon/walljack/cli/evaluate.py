@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -65,6 +66,7 @@ def evaluate(
         print_table(_types(result.score))
         print_table(_records(result.tallies))
         print_table(_wrong(result.score))
+        sys.stderr.write(f"walljack: {result.cost.sentence('devices identified')}\n")
     return Exit.DONE
 
 

@@ -74,7 +74,8 @@ def replay(
         sys.stderr.write("walljack: the books changed: every device was judged anew\n")
     if done.cost.times and not quiet:
         frames = sum(capture.frames for capture in done.read)
-        sys.stderr.write(f"walljack: {frames:,} frames; {done.cost.sentence()}\n")
+        cost = done.cost.sentence("identifications of devices that changed")
+        sys.stderr.write(f"walljack: {frames:,} frames; {cost}\n")
     if report and form:
         write_text(report, report_text(place, form))
     if not quiet:
