@@ -33,8 +33,8 @@ _MAC = re.compile(
 _QUAD = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])", re.ASCII)
 _UUID = re.compile(r"(?<!\w)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+")
-# Numbers of one or two digits tell a model or a copy ("iPad (2)"), not a person.
-_NUMBER_KEPT = 2
+# One or two digits, with a letter or none, tell a model or a copy ("S21", "iPad (2)"), not a person.
+_MODEL = re.compile(r"[a-z]?[0-9]{1,2}[a-z]?")
 # Shorter words of a name are looked for nowhere else: they stand in every other text by chance.
 NAME_LEAST = 3
 # Part of a word that is a product's ("AnnasiPhone"): shorter ones meet by chance.
@@ -203,7 +203,7 @@ class Disguise:
 
     def _word(self, word: str) -> str:
         low = word.lower()
-        if low in self.kept or low == "s" or (low.isdigit() and len(low) <= _NUMBER_KEPT):
+        if low in self.kept or low == "s" or _MODEL.fullmatch(low):
             return word  # "s": Anna's
         replaced = self._hardware(word)
         if replaced is not None:

@@ -155,8 +155,9 @@ def _pattern(part: Part) -> str:
         return ("v" if part.text[0] in "vV" else "") + "[0-9.]+"
     if part.kind == "personal":
         return _PERSONAL
+    characters = _class("".join(char for char in part.text if char.isalnum()))
     return "".join(
-        (_class(piece) + f"{{{len(piece)}}}") if piece[0].isalnum() else re.escape(piece)
+        f"{characters}{{{len(piece)}}}" if piece[0].isalnum() else piece
         for piece in re.findall(r"[^\W_]+|[\W_]", part.text)
     )
 
