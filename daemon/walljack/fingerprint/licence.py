@@ -6,7 +6,6 @@ from __future__ import annotations
 # us take what is a fact from the source and nothing else; the others would let us take more.
 LICENCES = frozenset(
     {
-        "AGPL-3.0-only (facts only)",
         "APSL-2.0 (facts only)",
         "Apache-2.0",
         "BSD-2-Clause",
