@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from walljack.address import Eui48
-from walljack.model.cluster import Carried, IdentifierKind, Link, Presence, Stay
+from walljack.model.cluster import Carried, IdentifierKind, Presence, Stay, ThingLink
 from walljack.model.segment import Medium
 from walljack.model.signal import Signal
 from walljack.profile import cluster, identifiers
@@ -81,7 +81,7 @@ def test_order_makes_no_thing(found: list[Presence], random: object) -> None:
 def test_a_thing_is_two_addresses_or_more_that_never_met(found: list[Presence]) -> None:
     """Each has a fellow and a reason, and at most one pair of them met: by wire and by radio."""
     known = {presence.device: presence for presence in found}
-    things: dict[Eui48, list[Link]] = defaultdict(list)
+    things: dict[Eui48, list[ThingLink]] = defaultdict(list)
     made = cluster(found)
     for link in made.links:
         things[link.thing].append(link)

@@ -76,7 +76,7 @@ class Why(StrEnum):
     UNPROVEN = "unproven"  # nothing shows that it was made for one thing: a name, a default
 
 
-class Link(NamedTuple):
+class ThingLink(NamedTuple):
     """An address belongs to a thing. ``thing``: the address of it that was heard first.
 
     ``by``: what it carries that others of the thing carry too.
@@ -113,5 +113,5 @@ class Clusters:
     Both in order of address.
     """
 
-    links: tuple[Link, ...] = ()
+    links: tuple[ThingLink, ...] = ()
     refusals: tuple[Refusal, ...] = ()

@@ -11,9 +11,9 @@ from walljack.model.cluster import (
     Carried,
     Clusters,
     IdentifierKind,
-    Link,
     Presence,
     Refusal,
+    ThingLink,
     Why,
 )
 from walljack.profile.together import apart, apart_for_life, is_pair
@@ -68,7 +68,7 @@ def cluster(presences: Iterable[Presence]) -> Clusters:
         else:
             told.append(_Told(key, why, carriers))
     told += _without_between(groups)
-    links: list[Link] = []
+    links: list[ThingLink] = []
     for keys in _parts(groups):
         whole = [known[device] for device in sorted({d for key in keys for d in groups[key]})]
         why = _doubt_of_thing(whole) if len(keys) > 1 else None
@@ -219,7 +219,7 @@ def _parts(groups: _Groups) -> list[list[_Key]]:
     return parts
 
 
-def _links(presences: list[Presence], keys: list[_Key]) -> Iterator[Link]:
+def _links(presences: list[Presence], keys: list[_Key]) -> Iterator[ThingLink]:
     first = min(presences, key=lambda one: (min(s.first_ns for s in one.stays), one.device))
     wanted = set(keys)
     naming = {
@@ -230,7 +230,7 @@ def _links(presences: list[Presence], keys: list[_Key]) -> Iterator[Link]:
     }
     for one in presences:
         by = tuple(c for c in one.carried if (c.kind, c.value) in wanted)
-        yield Link(one.device, first.device, by or (naming[one.device],))
+        yield ThingLink(one.device, first.device, by or (naming[one.device],))
 
 
 def _refusals(told: _Told, known: Mapping[Eui48, Presence]) -> Iterator[Refusal]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from walljack.address import Eui48
 from walljack.model.case import Case, CustodyEntry
 from walljack.model.change import WeirdTally
-from walljack.model.cluster import Link, Refusal
+from walljack.model.cluster import Refusal, ThingLink
 from walljack.model.finding import Finding
 from walljack.model.view import CaptureRow, StoredDevice
 
@@ -65,7 +65,7 @@ class Reader(Protocol):
     def captures(self) -> Sequence[CaptureRow]:
         """The captures that were read."""
 
-    def links(self) -> Sequence[Link]:
+    def links(self) -> Sequence[ThingLink]:
         """Which addresses are one thing, in order of address."""
 
     def refusals(self, device: Eui48, /) -> Sequence[Refusal]:

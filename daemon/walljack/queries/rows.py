@@ -9,7 +9,7 @@ from walljack.address import Eui48
 from walljack.fingerprint.ownership import estimate_ownership
 from walljack.fingerprint.signs import Setting
 from walljack.model.case import Case
-from walljack.model.cluster import Link
+from walljack.model.cluster import ThingLink
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity
 from walljack.model.observation import Basis
@@ -42,7 +42,9 @@ class Rows:
     permissions are asked for; ``links``, which addresses are one thing.
     """
 
-    def __init__(self, books: Books, shown: Shown, at_ns: int, links: Iterable[Link] = ()) -> None:
+    def __init__(
+        self, books: Books, shown: Shown, at_ns: int, links: Iterable[ThingLink] = ()
+    ) -> None:
         self.books = books
         self.shown = shown
         self.at_ns = at_ns

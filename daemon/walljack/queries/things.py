@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from walljack.model.cluster import Carried, IdentifierKind, Link, Refusal, Why
+from walljack.model.cluster import Carried, IdentifierKind, Refusal, ThingLink, Why
 from walljack.model.profile import Profile
 from walljack.model.signal import Signal
 from walljack.queries.shown import Shown
@@ -22,8 +22,12 @@ _KINDS = {
     IdentifierKind.HOST: "mDNS host name",
 }
 
+# Hexadecimal digits before the DUID in a client id: its type and the interface's number, which
+# differs between the addresses of one machine (RFC 4361 section 6.1).
+_BEFORE_DUID = 10
 
-def because(link: Link, other: Link, shown: Shown) -> tuple[str, ...]:
+
+def because(link: ThingLink, other: ThingLink, shown: Shown) -> tuple[str, ...]:
     """Why two addresses of one thing are taken for it, a reason for each identifier.
 
     Gives: nothing when only other addresses of the thing lie between the two.
@@ -37,7 +41,7 @@ def because(link: Link, other: Link, shown: Shown) -> tuple[str, ...]:
     return tuple(told)
 
 
-def through(links: Iterable[Link]) -> str:
+def through(links: Iterable[ThingLink]) -> str:
     """What holds a thing together where two of its addresses have nothing in common."""
     kinds = sorted({_KINDS[one.kind] for link in links for one in link.by})
     return f"other addresses of it have both the {' and the '.join(kinds)}"
@@ -72,7 +76,8 @@ def _refused(refusal: Refusal, shown: Shown) -> str:
         case Why.TOGETHER:
             return (
                 f"{others.capitalize()} had this {named} too, at the same time or by turns: "
-                f"{_alike(refusal.kind)}. It tells nothing apart."
+                f"{_alike(refusal.kind)}, or one thing by wire and by radio where the "
+                "configuration does not say which is which. It tells nothing apart."
             )
         case Why.MANY:
             return (
@@ -112,4 +117,6 @@ def _named(carried: Carried, shown: Shown) -> str:
 def _named_as(kind: IdentifierKind, signal: str, said: str, shown: Shown) -> str:
     """The kind, with as much of the value as the asker may see."""
     value = shown.value(Signal(signal, said)) if said else ""
+    if kind is IdentifierKind.DUID and value == said:
+        value = said[_BEFORE_DUID:]
     return _KINDS[kind] if value in ("", MASK) else f"{_KINDS[kind]} “{short(value)}”"

@@ -59,6 +59,12 @@ _ORPHANS = (
         "NOT EXISTS (SELECT 1 FROM device"
         " WHERE device.origin = identity.origin AND device.device = identity.device)",
     ),
+    (
+        "cluster_link",
+        "the address that its thing goes by belongs to none",
+        "NOT EXISTS (SELECT 1 FROM cluster_link AS first WHERE first.origin = cluster_link.origin"
+        " AND first.device = cluster_link.thing AND first.thing = cluster_link.thing)",
+    ),
 )
 
 

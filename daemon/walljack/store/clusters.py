@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from sqlite_utils import Database
 
 from walljack.address import Eui48
-from walljack.model.cluster import Carried, Clusters, IdentifierKind, Link, Refusal, Why
+from walljack.model.cluster import Carried, Clusters, IdentifierKind, Refusal, ThingLink, Why
 from walljack.model.log import LogEntry
 from walljack.store.change_log import save_log_entry
 from walljack.store.column import text_column
@@ -33,7 +33,7 @@ def save_clusters(db: Database, origin: Origin, clusters: Clusters, at_ns: int) 
     again changes nothing and logs nothing.
     """
     before = {Eui48(device): Eui48(thing) for device, thing in _stored(db, origin)}
-    things: dict[Eui48, list[Link]] = defaultdict(list)
+    things: dict[Eui48, list[ThingLink]] = defaultdict(list)
     for link in clusters.links:
         things[link.thing].append(link)
     moves = []
@@ -50,14 +50,14 @@ def save_clusters(db: Database, origin: Origin, clusters: Clusters, at_ns: int) 
         save_log_entry(db, origin, entry)
 
 
-def links(db: Database, origin: Origin) -> list[Link]:
+def links(db: Database, origin: Origin) -> list[ThingLink]:
     """Every link, in order of address."""
     rows = db.execute(
         "SELECT device, thing, carried FROM cluster_link WHERE origin = ? ORDER BY device",
         [origin.number],
     )
     return [
-        Link(Eui48(device), Eui48(thing), tuple(map(_carried, json.loads(carried))))
+        ThingLink(Eui48(device), Eui48(thing), tuple(map(_carried, json.loads(carried))))
         for device, thing, carried in rows
     ]
 
@@ -81,7 +81,9 @@ def _stored(db: Database, origin: Origin) -> Iterator[tuple[int, int]]:
     )
 
 
-def _joined(link: Link, was: Eui48 | None, fellows: Sequence[Link], at_ns: int) -> LogEntry:
+def _joined(
+    link: ThingLink, was: Eui48 | None, fellows: Sequence[ThingLink], at_ns: int
+) -> LogEntry:
     if was is None:
         first = min(other.since_ns for other in fellows if other.device != link.device)
         at_ns = max(link.since_ns, first)
@@ -118,7 +120,7 @@ def _replace(db: Database, origin: Origin, table: str, columns: str, rows: set[_
     )
 
 
-def _link_row(origin: Origin, link: Link) -> _Row:
+def _link_row(origin: Origin, link: ThingLink) -> _Row:
     device = int(link.device)
     carried = [
         [one.kind.value, text_column(one.value), one.signal, text_column(one.said), one.since_ns]

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from walljack.address import Eui48
 from walljack.model.case import Case, CustodyEntry
 from walljack.model.change import Changes, KeptFrame, Tenure, WeirdTally
-from walljack.model.cluster import Link, Refusal
+from walljack.model.cluster import Refusal, ThingLink
 from walljack.model.error import Problem
 from walljack.model.finding import Finding
 from walljack.model.log import LogEntry
@@ -210,7 +210,7 @@ class Store:
         with explained(self._path):
             return identities.identity_log(self._db, self.origin, device)
 
-    def links(self) -> list[Link]:
+    def links(self) -> list[ThingLink]:
         """Which addresses are one thing, in order of address."""
         with explained(self._path):
             return clusters.links(self._db, self.origin)

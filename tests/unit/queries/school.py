@@ -12,7 +12,7 @@ from walljack.fingerprint import parse_vocabulary
 from walljack.model.access import Look
 from walljack.model.case import Case, CaseState, CustodyEntry
 from walljack.model.change import WeirdTally
-from walljack.model.cluster import Link, Refusal
+from walljack.model.cluster import Refusal, ThingLink
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.observation import Basis, Fact
@@ -75,7 +75,7 @@ class FakeReader:
     found: list[Finding] = field(default_factory=list)
     opened: list[Case] = field(default_factory=list)
     entries: list[CustodyEntry] = field(default_factory=list)
-    linked: list[Link] = field(default_factory=list)
+    linked: list[ThingLink] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
     def devices(self, wanted: Collection[Eui48] | None = None) -> Sequence[StoredDevice]:
@@ -126,7 +126,7 @@ class FakeReader:
         """None."""
         return []
 
-    def links(self) -> Sequence[Link]:
+    def links(self) -> Sequence[ThingLink]:
         """All."""
         return self.linked
 

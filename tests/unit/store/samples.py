@@ -7,6 +7,14 @@ import hashlib
 from walljack.address import Eui48, Ipv4, Ipv6
 from walljack.model.case import Case, CaseState, CustodyEntry
 from walljack.model.change import Changes, KeptFrame, Shown, Tenure, WeirdTally
+from walljack.model.cluster import (
+    Carried,
+    Clusters,
+    IdentifierKind,
+    Refusal,
+    ThingLink,
+    Why,
+)
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity, Record
 from walljack.model.observation import Basis, Fact
@@ -131,4 +139,15 @@ def everything() -> Changes:
         custody=[custody_entry()],
         frames=[kept_frame()],
         weirds=[WeirdTally("hs-10", "mdns-name-loop", 2, at(7), at(8), b"\x00\xff")],
+        clusters=one_thing(),
+        clusters_ns=at(60),
+    )
+
+
+def one_thing() -> Clusters:
+    """The two devices as one thing, and what the laptop has that links it to nothing."""
+    said = Carried(IdentifierKind.HOST, "ada-mac", "mdns.host", "Ada-Mac.local", at(4))
+    refusal = Refusal(LAPTOP, Why.MANY, IdentifierKind.DUID, "dhcp.client_id", "ff01", 40)
+    return Clusters(
+        tuple(ThingLink(one, CONSOLE, (said,)) for one in (LAPTOP, CONSOLE)), (refusal,)
     )

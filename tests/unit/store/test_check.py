@@ -27,6 +27,10 @@ DAMAGE = [
     ("UPDATE finding SET device = 9", "its device has stated nothing here"),
     ("UPDATE identity SET device = 9", "its device has stated nothing here"),
     (
+        "DELETE FROM cluster_link WHERE device = thing",
+        "the address that its thing goes by belongs to none",
+    ),
+    (
         "UPDATE case_ SET id = 'c-9'",
         "a row refers to a missing row of case_",
     ),

@@ -14,6 +14,7 @@ from tests.unit.store.samples import CONSOLE, LAPTOP, at
 from walljack.address import Eui48, Ipv4, Ipv6
 from walljack.model.case import CaseState
 from walljack.model.change import Changes, Shown, Tenure
+from walljack.model.cluster import Clusters
 from walljack.model.identity import Band
 from walljack.model.log import LogEntry
 from walljack.model.observation import Basis, Fact
@@ -27,6 +28,7 @@ from walljack.store.chunk import CHUNK
 DUMP_TABLES = (
     "device", "fact", "binding", "host_record", "sighting", "dropped", "tenure", "identity",
     "identity_log", "finding", "case_", "case_finding", "custody", "frame", "weird",
+    "cluster_link", "cluster_refusal", "change_log",
 )  # fmt: skip
 
 
@@ -308,7 +310,8 @@ def test_evidence_outlives_the_device_row(store: Store, path: Path) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute("DELETE FROM device")
-    for table in ("fact", "binding", "host_record", "sighting", "dropped", "device"):
+    view = ("cluster_link", "cluster_refusal")
+    for table in ("fact", "binding", "host_record", "sighting", "dropped", *view, "device"):
         connection.execute(f"DELETE FROM {table}")
     connection.close()
     assert len(store.findings()) == 2
@@ -393,6 +396,41 @@ def test_a_person_is_found_by_digest(store: Store) -> None:
     assert first.digest != second.digest
     assert store.person(first.digest) == first
     assert store.person("0" * 64) is None
+
+
+def test_things_come_back_and_every_move_is_logged(store: Store) -> None:
+    """Links and refusals are read back; who joins and who leaves is logged, once."""
+    made = samples.one_thing()
+    store.save(samples.everything())
+    store.save(samples.everything())
+    assert store.links() == list(made.links)
+    assert store.refusals(LAPTOP) == list(made.refusals)
+    assert store.refusals(CONSOLE) == []
+    thing = str(CONSOLE)
+    joined = [
+        LogEntry(at(4), "walljack", "cluster", str(device), {"was": was, "now": now, "by": by})
+        for device, was, now, by in (
+            (LAPTOP, None, thing, "host-name"),
+            (CONSOLE, None, thing, "host-name"),
+        )
+    ]
+    assert store.change_log() == joined
+    moved = replace(made, links=tuple(link._replace(thing=LAPTOP) for link in made.links))
+    store.save(Changes(clusters=moved, clusters_ns=at(70)))
+    store.save(Changes(clusters=Clusters(), clusters_ns=at(80)))
+    assert (store.links(), store.refusals(LAPTOP)) == ([], [])
+    told = [(entry.at_ns, entry.detail["was"], entry.detail["now"]) for entry in store.change_log()]
+    assert told[2:] == [
+        *[(at(70), thing, str(LAPTOP))] * 2,
+        *[(at(80), str(LAPTOP), None)] * 2,
+    ]
+
+
+def test_what_says_nothing_of_things_leaves_them(store: Store) -> None:
+    """Changes for which nobody asked which addresses are one thing keep the links as they are."""
+    store.save(samples.everything())
+    store.save(Changes())
+    assert store.links() == list(samples.one_thing().links)
 
 
 def test_the_change_log_keeps_its_order(store: Store, path: Path) -> None:
