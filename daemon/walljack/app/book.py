@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from walljack.files import Shipped, read_bytes, read_text, read_texts
+from walljack.files import Shipped, is_folder, read_bytes, read_text, read_texts
 from walljack.fingerprint import (
     EDITION,
     Book,
@@ -100,7 +100,7 @@ def read_site(folder: str, shipped: Book) -> Site | None:
     off or corrected would be back without a word.
     """
     named = Path(folder) if folder else SITE_FOLDER
-    if not named.is_dir():
+    if not is_folder(named):
         if not folder:
             return None
         raise ProblemsError(
@@ -123,6 +123,9 @@ def read_site_files(path: Path, shipped: Book) -> Site:
 
 
 def _site_files(folder: Path) -> dict[str, str]:
-    """A site's entries and tables, by the names that messages call them."""
-    found = read_texts(folder, "*.toml") | read_texts(folder, "tables/*.csv")
+    """A site's entries and tables, by the names that messages call them.
+
+    What begins with a dot is an editor's, not the site's.
+    """
+    found = read_texts(folder, "[!.]*.toml") | read_texts(folder, "tables/[!.]*.csv")
     return {str(folder / name): text for name, text in found.items()}

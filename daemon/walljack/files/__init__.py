@@ -4,6 +4,7 @@ from walljack.files.labels import Labelled, parse_labelled
 from walljack.files.shipped import Shipped
 from walljack.files.text import (
     check_writable,
+    is_folder,
     read_bytes,
     read_text,
     read_texts,
@@ -18,6 +19,7 @@ __all__ = [
     "Shipped",
     "build_vendor_table",
     "check_writable",
+    "is_folder",
     "parse_labelled",
     "read_bytes",
     "read_text",

@@ -100,6 +100,22 @@ def read_text(path: Path) -> str:
         ) from None
 
 
+def is_folder(path: Path) -> bool:
+    """There is a folder of that name.
+
+    Raises: ProblemsError when that cannot be told, or nobody here may look into it: what it
+    holds would silently count as nothing.
+    """
+    try:
+        with os.scandir(path):
+            return True
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        problem = Problem(str(path), f"cannot be read: {error.strerror}", "check its permissions")
+        raise ProblemsError([problem]) from None
+
+
 def read_texts(folder: Path, pattern: str) -> dict[str, str]:
     """Every file of a folder that matches, by its path relative to the folder, sorted."""
     return {

@@ -121,6 +121,15 @@ def test_an_empty_folder_changes_nothing(tmp_path: Path, site: Path) -> None:
     assert place_of(folder, site).book == place_of(folder).book
 
 
+def test_what_an_editor_leaves_is_not_read(tmp_path: Path, site: Path) -> None:
+    """Hidden files, links to nowhere among them, and copies of other names are no entries."""
+    folder, own = installed_in(tmp_path / "shipped"), site.parent / "own"
+    (own / ".#a.toml").symlink_to("nobody@nowhere")
+    (own / "a.toml~").write_text("=", encoding="utf-8")
+    (own / "a.toml.dpkg-old").write_text("=", encoding="utf-8")
+    assert place_of(folder, site).book == place_of(folder).book
+
+
 def test_a_named_folder_must_be_there(tmp_path: Path, site: Path) -> None:
     """A folder that the configuration names and that is missing is refused."""
     (site.parent / "own").rmdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from walljack.files import read_text, write_text
+from walljack.files import is_folder, read_text, write_text
 from walljack.model.error import ProblemsError
 
 
@@ -74,3 +74,18 @@ def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "names.html"
     write_text(path, "Anna", private=True)
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_is_there_or_not(tmp_path: Path) -> None:
+    """A folder is one, a file and nothing are none."""
+    (tmp_path / "file").touch()
+    assert [is_folder(tmp_path / name) for name in (".", "file", "gone", "file/below")] == [
+        *(True, False, False, False)
+    ]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    """What may hold something is never taken for empty."""
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(ProblemsError, match="loop: cannot be read: .* .check its permissions."):
+        is_folder(tmp_path / "loop")
