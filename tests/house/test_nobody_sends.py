@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.tree import FLOOR_OF, PACKAGE, place, room_of, source_files, tree_of
+from tests.house.tree import FLOOR_OF, PACKAGE, imports_of, place, room_of, source_files, tree_of
 
 _SENDS = frozenset(
     {
@@ -37,6 +37,25 @@ def test_no_sending_near_packets(path: Path) -> None:
         if node.attr in forbidden or (through_os and node.attr == "write"):
             wrong.append(f"{place(path, node.lineno)}: .{node.attr}")
     assert wrong == []
+
+
+# What the recorder of `donate --interface` may take from scapy, which could send as well.
+_RECORDER_TAKES = {"PcapNgWriter", "conf", "sniff", "Scapy_Exception", "UDP", "ARP"}
+
+
+def test_the_recorder_only_listens() -> None:
+    """The program that listens with scapy takes nothing from it that could send."""
+    path = PACKAGE / "cli" / "record.py"
+    taken = {
+        alias.name
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scapy")
+        for alias in node.names
+    }
+    assert taken <= _RECORDER_TAKES
+    assert not any(one.module == "scapy" for one in imports_of(path))
+    called = {node.attr for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)}
+    assert called & (_SENDS | {"L2socket", "L3socket", "L2listen"}) == set()
 
 
 def test_only_capture_opens_a_packet_socket() -> None:
