@@ -5,6 +5,7 @@ from __future__ import annotations
 from walljack.fingerprint.claim import Weighed, independent, lower, raised
 from walljack.fingerprint.kind import Kind
 from walljack.fingerprint.records import AGREED, Records
+from walljack.fingerprint.wilson import wilson
 from walljack.model.identity import Band, Record
 
 
@@ -46,7 +47,10 @@ def _backed(
     return lower(lower(cap, kind.ceiling_alone), earned), record
 
 
-def _better(backed: tuple[Band, Record | None]) -> tuple[int, bool, int]:
-    """The surer first; among equals one with a record, and the longer one."""
+def _better(backed: tuple[Band, Record | None]) -> tuple[int, bool, float]:
+    """The surer first; among equals one with a record, and the one whose lower end is higher."""
     band, record = backed
-    return band.rank, record is not None, record.n if record is not None else 0
+    if record is None:
+        return band.rank, False, 0.0
+    lower_end, _upper = wilson(record.right + record.here_right, record.n + record.here_n)
+    return band.rank, True, lower_end

@@ -52,15 +52,16 @@ def how_sure(identity: Identity) -> str:
     """The band, and the record behind it: how the same kind of evidence did on known devices."""
     if identity.band is Band.UNKNOWN:
         return "unknown: go and look"
-    told = []
-    if (record := identity.record) is not None:
-        if record.n:
-            told.append(f"{record.right} of {counted(record.n, 'labelled device')}")
-        if record.here_n:
-            told.append(f"{record.here_right} of {record.here_n} verified here")
-    if not told:
+    record = identity.record
+    if record is None or not record.n + record.here_n:
         return f"{identity.band}; too few labelled devices stand behind this kind of evidence yet"
-    return f"{identity.band}; this kind of evidence was right on {', '.join(told)}"
+    told = []
+    if record.n:
+        told.append(f"{record.right} of {counted(record.n, 'labelled device')}")
+    if record.here_n:
+        told.append(f"{record.here_right} of {record.here_n} verified here")
+    kind = f"this kind of evidence ({record.kind}) was right on"
+    return f"{identity.band}; {kind} {', '.join(told)}"
 
 
 def standing(row: DeviceRow) -> str:

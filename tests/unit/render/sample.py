@@ -97,7 +97,7 @@ def console_identity() -> Identity:
         line="",
         band=Band.CONFIRMED,
         percent=93,
-        record=Record("specific-captured", 50, 49),
+        record=Record("product statement", 50, 49),
         claims_for=(
             Claim(
                 *("sony-ps5-host", "game_console", "Sony", "PlayStation 5", "", "", "captured"),

@@ -88,7 +88,14 @@ def test_how_sure_tells_the_record() -> None:
     """The band is told with the devices that stand behind it, or that none do."""
     sure = console_identity()
     assert how_sure(sure) == (
-        "confirmed; this kind of evidence was right on 49 of 50 labelled devices"
+        "confirmed; this kind of evidence (product statement) was right on 49 of 50 "
+        "labelled devices"
+    )
+    assert how_sure(replace(sure, record=Record("x", 1, 1, 3, 2))).endswith(
+        "1 of 1 labelled device, 2 of 3 verified here"
+    )
+    assert how_sure(replace(sure, record=Record("x", 0, 0, 3, 3))).endswith(
+        " on 3 of 3 verified here"
     )
     assert how_sure(replace(sure, record=Record("x", 1, 1))).endswith("1 of 1 labelled device")
     assert "too few labelled devices" in how_sure(replace(sure, record=None))
