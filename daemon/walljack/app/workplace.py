@@ -70,8 +70,19 @@ class Workplace:
 
     @cached_property
     def marks(self) -> Marks:
-        """What tells whose a device is."""
-        return parse_marks(self.shipped.text("fingerprints/ownership.toml"), self.vocabulary)
+        """What tells whose a device is; its own tests check its examples, so loading does not."""
+        return parse_marks(self._marks_text, self.vocabulary, checked=True)
+
+    def check_marks(self) -> Marks:
+        """The same, every pattern and example tried.
+
+        Raises: ProblemsError with every problem.
+        """
+        return parse_marks(self._marks_text, self.vocabulary)
+
+    @property
+    def _marks_text(self) -> str:
+        return self.shipped.text("fingerprints/ownership.toml")
 
     def fingerprint_files(self, path: Path | None = None) -> dict[str, str]:
         """Fingerprint files by their place below the book's folder; None = the shipped ones."""

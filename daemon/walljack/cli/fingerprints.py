@@ -39,6 +39,7 @@ def check(
         book = app.check_book(place.shipped, place.vocabulary)
         _tell_book(book, len(place.fingerprint_files()))
         _tell_site(place.site_book)
+        print_text(f"{len(place.check_marks().marks)} marks of whose a device is: sound.")
     elif app.is_book(path):
         files = place.fingerprint_files(path)
         _tell_book(parse_book(files, place.vocabulary), len(files))
