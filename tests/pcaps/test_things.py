@@ -17,6 +17,8 @@ from walljack.address import parse_eui48
 from walljack.app import replay
 from walljack.model.cluster import Refusal, Why
 from walljack.model.log import LogEntry
+from walljack.pipeline.clustering import ASKED
+from walljack.profile import identifiers, models, signals
 
 START_S = 1_791_297_600
 HOUR = 3600.0
@@ -285,3 +287,25 @@ def test_special_captures_hold_no_thing(case: str, tmp_path: Path) -> None:
     place = school(tmp_path)
     replay(place, [str(CASES / f"{case}.pcap")])
     assert Things(place).things == []
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.pcap")), ids=lambda path: path.stem)
+def test_what_is_asked_of_a_profile_is_enough(path: Path, tmp_path: Path) -> None:
+    """Identifiers and models are the same from the facts that are asked for as from all."""
+    place = school(tmp_path)
+    replay(place, [str(path)])
+    with place.open_store() as store:
+        for stored in store.devices():
+            whole = stored.profile
+            few = replace(
+                whole,
+                facts={
+                    key: span
+                    for key, span in whole.facts.items()
+                    if key.speaker == 0 and key.fact.signal in ASKED
+                },
+            )
+            said, less = signals(whole), signals(few)
+            words = place.generic_words
+            assert identifiers(less, whole.device, words) == identifiers(said, whole.device, words)
+            assert models(less) == models(said)

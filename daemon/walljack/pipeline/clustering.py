@@ -9,9 +9,12 @@ from walljack.address import Eui48
 from walljack.model.cluster import Clusters, IdentifierKind, Presence, Stay
 from walljack.model.profile import Profile
 from walljack.pipeline.segments import Segments
-from walljack.profile import ONE_OF, SOURCES, cluster, identifiers, models, signals
+from walljack.profile import ONE_OF, REFLECTOR, SOURCES, cluster, identifiers, models, signals
 
 _Key = tuple[IdentifierKind, str]
+
+# What identifiers and models are read from, and what tells whether it is the device's own word.
+ASKED = SOURCES | {REFLECTOR}
 
 
 class Clustering:
@@ -64,10 +67,13 @@ class Clustering:
             yield self._presence(profiles[device])
 
     def _presence(self, profile: Profile) -> Presence:
-        # Most devices carry nothing; to look at the names alone is a tenth of the work.
-        if not any(key.speaker == 0 and key.fact.signal in SOURCES for key in profile.facts):
-            return Presence(profile.device, (), self._stays(profile))
-        said = signals(profile)
+        # Few of a device's facts are asked for; to weigh all of them is most of the work.
+        asked = {
+            key: span
+            for key, span in profile.facts.items()
+            if key.speaker == 0 and key.fact.signal in ASKED
+        }
+        said = signals(Profile(profile.device, asked, profile.bindings, profile.hosts))
         carried = identifiers(said, profile.device, self._generic_words)
         return Presence(profile.device, carried, self._stays(profile), models(said))
 

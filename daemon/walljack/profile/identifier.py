@@ -10,7 +10,6 @@ from walljack.model.cluster import Carried, IdentifierKind
 from walljack.model.signal import Signal, Standing
 from walljack.profile.host_name import is_telling
 
-# What identifiers are read from; a profile without any of these needs no look.
 _CLIENT_ID = "dhcp.client_id"
 _MACHINE = "dhcp.uuid"
 _HOST = "mdns.host"
@@ -25,8 +24,6 @@ _TXT = {
         for service in ("ipp", "ipps", "printer", "pdl-datastream", "uscan", "uscans")
     },
 }
-SOURCES = frozenset({_CLIENT_ID, _MACHINE, _HOST, _USN, *(name for name, _ in _TXT)})
-
 # Which product it says it is: two that differ in one of these are two things. A board may say
 # several (a television that is a Cast device too), so each is compared with its own kind.
 MODELS = frozenset(
@@ -38,6 +35,11 @@ MODELS = frozenset(
         ("mdns.txt.md", "_googlecast._tcp"),
         ("mdns.txt.md", "_hap._tcp"),
     }
+)
+
+# The signals that identifiers and models are read from.
+SOURCES = frozenset(
+    {_CLIENT_ID, _MACHINE, _HOST, _USN, *(name for name, _ in _TXT), *(name for name, _ in MODELS)}
 )
 
 # Values that many things have: what a board maker, a sample configuration or a system that hides

@@ -22,6 +22,8 @@ _KINDS = {
     IdentifierKind.HOST: "mDNS host name",
 }
 
+# May be nothing but an address, and then the thing with that address need not say it.
+_OF_ADDRESS = (IdentifierKind.CLIENT, IdentifierKind.AIRPLAY)
 # Hexadecimal digits before the DUID in a client id: its type and the interface's number, which
 # differs between the addresses of one machine (RFC 4361 section 6.1).
 _BEFORE_DUID = 10
@@ -36,8 +38,16 @@ def because(link: ThingLink, other: ThingLink, shown: Shown) -> tuple[str, ...]:
     told = []
     for theirs in other.by:
         own = ours.get((theirs.kind, theirs.value))
-        if own is not None:
-            told.append(f"both have the {_named(own, shown)}")
+        if own is None:
+            continue
+        is_address = own.kind in _OF_ADDRESS and any(
+            own.value.endswith(f"{one.device:012x}") for one in (link, other)
+        )
+        told.append(
+            f"the {_KINDS[own.kind]} of one is the address of the other"
+            if is_address
+            else f"both have the {_named(own, shown)}"
+        )
     return tuple(told)
 
 

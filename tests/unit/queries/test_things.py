@@ -125,3 +125,17 @@ def test_a_refused_name_is_masked() -> None:
     assert "“***-iPad.local”" in page.not_linked[0]
     assert "aria" not in page.not_linked[0]
     assert replace(page, not_linked=()).same_thing == ()
+
+
+def test_an_id_that_is_the_address_of_the_other() -> None:
+    """Where the id of one address is the other address, that is said."""
+    said = Carried(
+        IdentifierKind.CLIENT, f"01{CONSOLE:012x}", "dhcp.client_id", f"01{CONSOLE:012x}", 5
+    )
+    reader = school_of(ThingLink(PHONE, PHONE, (said,)), ThingLink(CONSOLE, PHONE, (said,)))
+    for device in (PHONE, CONSOLE):
+        page = queries(reader).device(device)
+        assert page is not None
+        assert page.same_thing[0].because[0] == (
+            "the DHCP client id of one is the address of the other"
+        )
