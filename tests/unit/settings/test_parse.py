@@ -8,6 +8,7 @@ import pytest
 
 from walljack.address import Ipv4
 from walljack.model.error import ProblemsError
+from walljack.model.ownership import Naming
 from walljack.model.segment import Medium
 from walljack.model.settings import Settings
 from walljack.settings import parse_settings
@@ -74,3 +75,26 @@ def test_a_register_is_as_of_a_day_of_the_district() -> None:
     settings = parse_settings("walljack.toml", text, Path())
     seven_hours_ns = 7 * 3600 * 1_000_000_000  # Pacific daylight time is UTC-7
     assert settings.register_as_of_ns == 1_790_812_800_000_000_000 + seven_hours_ns
+
+
+def test_a_site_names_things_as_the_district_does_unless_it_says_otherwise() -> None:
+    """Each of the three keys is the district's until the site gives its own, [] for nothing."""
+    text = """
+    [district]
+    names = ['^ES-[0-9]{5}$']
+    domains = ["District.example.org"]
+    user_classes = ["ES-Managed"]
+    [[site]]
+    id = "north"
+    name = "North"
+    [[site]]
+    id = "south"
+    name = "South"
+    names = ['^SOUTH-[0-9]{3}$']
+    domains = []
+    """
+    settings = parse_settings("walljack.toml", text, Path())
+    ours = Naming(("^ES-[0-9]{5}$",), ("district.example.org",), ("ES-Managed",))
+    assert settings.naming == settings.naming_at("north") == ours
+    assert settings.naming_at("south") == Naming(("^SOUTH-[0-9]{3}$",), (), ("ES-Managed",))
+    assert settings.naming_at("") == ours  # an unconfigured segment has no site
