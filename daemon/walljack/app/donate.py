@@ -188,7 +188,7 @@ def _evidence(place: Workplace, packets: Iterable[Packet], device: Eui48) -> lis
 
 def _kept_words(place: Workplace, evidence: Sequence[Signal]) -> frozenset[str]:
     """Words about products: the list of masking, what the device says of its product, and what
-    the entries name that match it."""
+    the entries name or tell that match it."""
     words = set(place.generic_words)
     for signal in evidence:
         if (
@@ -203,6 +203,9 @@ def _kept_words(place: Workplace, evidence: Sequence[Signal]) -> frozenset[str]:
             words |= set(_WORD.findall(signal.name))  # keys are the program's, whatever they hold
     for match in match_book(evidence, place.book):
         words |= product_words(match.entry)
+        # A model that stands in a name: the book lets no group carry what a person typed.
+        for said in (match.says.vendor, match.says.model, match.says.os):
+            words |= {word.lower() for word in _WORD.findall(said)}
     return frozenset(words)
 
 

@@ -31,9 +31,11 @@ _MAC = re.compile(
     r"(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f:-])", re.IGNORECASE
 )
 _QUAD = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])", re.ASCII)
+# In a name an address may be written otherwise: ip-10-20-4-12.
+_QUAD_IN_NAME = re.compile(r"(?<![0-9])\d{1,3}([._-])(?:\d{1,3}\1){2}\d{1,3}(?![0-9])", re.ASCII)
 _UUID = re.compile(r"(?<!\w)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+")
-# One or two digits, with a letter or none, tell a model or a copy ("S21", "iPad (2)"), not a person.
+# One or two digits, with a letter or none, tell a model or a copy ("S21", "iPad (2)"), nobody.
 _MODEL = re.compile(r"[a-z]?[0-9]{1,2}[a-z]?")
 # Shorter words of a name are looked for nowhere else: they stand in every other text by chance.
 NAME_LEAST = 3
@@ -107,7 +109,8 @@ class Disguise:
             known = self._ipv4(address) if isinstance(address, Ipv4) else self._ipv6(address)
             self._ips[address] = known
             if known != address:
-                self.gone.add(str(address))
+                quads = str(address).split(".")
+                self.gone |= {".".join(quads), ".".join(reversed(quads))}
         return known
 
     def vlan(self, number: int) -> int:
@@ -173,8 +176,9 @@ class Disguise:
         ]
         if quads is not None or word == self._word:
             told = quads or self._quad
-            found += [(m.start(), m.end(), told(m)) for m in _QUAD.finditer(text)]
-        return sorted(found)
+            form = _QUAD if quads else _QUAD_IN_NAME
+            found += [(m.start(), m.end(), told(m)) for m in form.finditer(text)]
+        return sorted(found, key=lambda one: (one[0], -one[1]))  # the longest at a place
 
     def _mac(self, found: re.Match[str]) -> str:
         text, sign = found.group(), found[1]
@@ -185,10 +189,7 @@ class Disguise:
     def _quad(self, found: re.Match[str]) -> str:
         """Digits of the same length: no other octet of the message may move."""
         self.gone.add(found.group())
-        return ".".join(
-            part if part in ("0", "255") else self._digits(part)
-            for part in found.group().split(".")
-        )
+        return re.sub(r"\d+", lambda part: self.digits(part.group()), found.group())
 
     def _known_quad(self, found: re.Match[str]) -> str:
         parts = [int(part) for part in found.group().split(".")]
@@ -196,7 +197,10 @@ class Disguise:
             return found.group()
         return self._quad(found)
 
-    def _digits(self, part: str) -> str:
+    def digits(self, part: str) -> str:
+        """As many digits for one number of a dotted quad, itself one of 0 to 255."""
+        if part in ("0", "255"):
+            return part
         drawn = self._number("quad", part.encode(), 32)
         lowest, highest = {1: (1, 9), 2: (10, 99), 3: (100, 254)}[len(part)]
         return str(lowest + drawn % (highest - lowest + 1))

@@ -5,6 +5,7 @@ No octet moves: names point into each other (RFC 1035 section 4.1.4).
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _TYPE_CNAME, _TYPE_HINFO = 5, 13
 _OWNER = 4  # draft-cheshire-edns0-owner-option
 _TRANSPORTS = (b"_tcp", b"_udp")
 _NIBBLES = 32  # of an IPv6 address
+_NIBBLE, _NUMBER = re.compile(rb"[0-9a-f]"), re.compile(rb"[0-9]{1,3}")
 
 
 class _Label(NamedTuple):
@@ -176,7 +178,13 @@ class _Message:
         low = [label.lower() for label in labels]
         end = len(labels) - 2
         if low[end:] == [b"in-addr", b"arpa"]:
-            digits = text(b".".join(labels[:end])).split(b".")
+            # Whole addresses, and networks whose domains are asked for (RFC 6763 section 11).
+            digits = [
+                self._disguise.digits(label.decode()).encode()
+                if _NUMBER.fullmatch(label)
+                else label
+                for label in labels[:end]
+            ]
             return [*_each(False, digits), *_each(True, labels[end:])]
         if low[end:] == [b"ip6", b"arpa"]:
             return [*_each(False, self._nibbles(low[:end])), *_each(True, labels[end:])]
@@ -202,10 +210,11 @@ class _Message:
             number = int(digits, 16) if len(labels) == len(digits) == _NIBBLES else None
         except ValueError:
             number = None
-        if number is None:
-            return [self._disguise.text(label) for label in labels]
-        new = f"{int(self._disguise.ip(Ipv6(number))):032x}"
-        return [digit.encode() for digit in reversed(new)]
+        if number is not None:
+            new = f"{int(self._disguise.ip(Ipv6(number))):032x}"
+            return [digit.encode() for digit in reversed(new)]
+        drawn = iter(self._disguise.octets(digits).hex())
+        return [next(drawn).encode() if _NIBBLE.fullmatch(one) else one for one in labels]
 
 
 def _each(technical: bool, labels: list[bytes]) -> list[tuple[bool, bytes]]:

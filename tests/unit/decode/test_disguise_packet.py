@@ -119,6 +119,19 @@ def test_mdns() -> None:
     assert b"X86_64" in data
 
 
+def test_networks_that_are_asked_about_are_hidden() -> None:
+    """Apple asks for the browsing domains of its own network, by the network's reverse name."""
+    asked = [
+        f.question(f.dotted("b._dns-sd._udp.0.1.20.10.in-addr.arpa")),
+        f.question(f.dotted("lb._dns-sd._udp.4.3.2.1.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa")),
+    ]
+    data = rewritten(f.mdns(f.dns(0, asked)), disguise())
+    assert b"\x010\x011\x0220\x0210" not in data
+    assert b"b\x07_dns-sd\x04_udp\x010" in data
+    assert b"\x018\x01b\x01d\x010\x011" not in data
+    assert _said(data)["mdns.query"] == _said(f.mdns(f.dns(0, asked)))["mdns.query"]
+
+
 def test_compressed_names_still_point_to_each_other() -> None:
     """A label that several names share is replaced once, for all of them."""
     compressed = f.dns(answers=[f.record(CAST, 12, INSTANCE[:8] + b"\xc0\x0c"), b""]) + f.record(
