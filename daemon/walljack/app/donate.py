@@ -21,7 +21,6 @@ from walljack.model.packet import Link, Packet
 from walljack.model.signal import Signal, Standing
 from walljack.pipeline import Inventory, Segments, Tenures
 from walljack.profile import signals
-from walljack.render import parse_generic_words
 from walljack.vendor import signals as vendor_signals
 
 # Where every donated capture begins: 2000-01-01T00:00:00Z, so that nobody learns when it was.
