@@ -10,7 +10,7 @@ from walljack.fingerprint.marks import HOST_NAMES, ByName, Marks, called
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.pattern import compiled, cut
 from walljack.model.identity import Band, Identity
-from walljack.model.ownership import Leaning, Naming, Sign, Strength
+from walljack.model.ownership import REGISTER, Leaning, Naming, Sign, Strength
 from walljack.model.register import Asset, Exemption, Grant
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
@@ -52,14 +52,14 @@ def _made(
     return Sign(name, leans, strength, group, says, (), told)
 
 
-_REGISTERED = _made("registered", Leaning.MANAGED, Strength.SETTLED, "register")
+_REGISTERED = _made("registered", Leaning.MANAGED, Strength.SETTLED, REGISTER)
 _GRANTED = _made(
-    *("granted", Leaning.PERSONAL, Strength.SETTLED, "register"),
+    *("granted", Leaning.PERSONAL, Strength.SETTLED, REGISTER),
     told="A grant lists it as a personal device.",
 )
 # Slight: most often a register only lacks an address.
 _NOT_REGISTERED = _made(
-    *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, "register"),
+    *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, REGISTER),
     told="The register does not list it.",
 )
 # On the wire hardly anything but a private device makes up its address.

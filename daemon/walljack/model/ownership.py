@@ -31,6 +31,10 @@ class Strength(IntEnum):
         return self.name.lower()
 
 
+# The group of what the district's lists say.
+REGISTER = "register"
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One thing that speaks for an owner.
@@ -69,8 +73,10 @@ class Ownership:
 
     @property
     def disputed(self) -> bool:
-        """Signs speak for both."""
-        return bool(self.personal and self.managed)
+        """The device itself shows signs of both; that no list has it is no sign of its own."""
+        return all(
+            any(sign.group != REGISTER for sign in signs) for signs in (self.personal, self.managed)
+        )
 
     def leans(self, leaning: Leaning, least: Band) -> bool:
         """It leans this way, and at least this surely."""

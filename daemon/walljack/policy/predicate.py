@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
-from walljack.model.ownership import Leaning, Ownership, Sign
+from walljack.model.ownership import REGISTER, Leaning, Ownership, Sign
 from walljack.model.policy import Predicate
 
 Value = str | bool | tuple[str, ...]
@@ -146,7 +146,12 @@ def _whose(ownership: Ownership) -> list[str]:
 
 
 def _told(signs: tuple[Sign, ...]) -> list[str]:
-    return [sign.sentence for sign in signs[:STRONGEST]]
+    """The strongest, and always what the lists say."""
+    return [
+        sign.sentence
+        for place, sign in enumerate(signs)
+        if place < STRONGEST or sign.group == REGISTER
+    ]
 
 
 def _evidence(identity: Identity) -> list[str]:

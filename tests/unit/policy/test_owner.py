@@ -10,7 +10,7 @@ from tests.unit.policy.test_judge import CONSOLE, DEVICE, EXEMPTION, pack, rules
 from walljack.model.error import ProblemsError
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
-from walljack.model.ownership import Leaning, Ownership, Sign, Strength
+from walljack.model.ownership import REGISTER, Leaning, Ownership, Sign, Strength
 from walljack.model.register import Asset
 from walljack.policy import is_personal, judge, parse_policy
 
@@ -144,3 +144,15 @@ def test_a_case_must_not_rest_on_a_guess_of_the_owner() -> None:
         "pack, rule 'theirs', when: a rule of level 'medium' that names an owner must not hold on "
         'a guess (add owner_at_least = "likely")'
     )
+
+
+def test_what_the_lists_say_is_always_told() -> None:
+    """Beside the three strongest signs, that the register does not list it; alone no dispute."""
+    silence = Sign(
+        *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, REGISTER, "", ()),
+        "The register does not list it.",
+    )
+    more = [replace(NAMED, id=f"sign-{n}", sentence=f"Sign {n}.") for n in range(4)]
+    (found,) = judge(looks(LAPTOP, Leaning.PERSONAL, Band.LIKELY, *more, silence), pack(), 50)
+    assert found.reasons[:4] == ("Sign 0.", "Sign 1.", "Sign 2.", "The register does not list it.")
+    assert not looks(LAPTOP, Leaning.UNDECIDED, Band.UNKNOWN, silence, OURS).ownership.disputed
