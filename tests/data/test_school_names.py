@@ -24,6 +24,8 @@ NAMES = [
     "MF264",
     "MI-12",
     "PS4",
+    "PS4-001234",
+    "PS5-204",
     "cat-s12",
     "decoder-gym",
     "echo-hub",
