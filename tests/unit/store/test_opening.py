@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,25 @@ def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
     with Store.open(path) as store:
         assert store.origin.sensor == "trial"
         assert store.check() == []
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What an earlier version kept stays, and what it did not know of has its tables."""
+    path = tmp_path / "old.db"
+    with Store.open(path, "hs") as store:
+        store.save(replace(samples.everything(), clusters=None))
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP TABLE cluster_link; DROP TABLE cluster_refusal; PRAGMA user_version = 1;"
+        "DELETE FROM _sqlite_migrations WHERE name = '0002_clusters'"
+    )
+    connection.close()
+    with Store.open(path) as store:
+        assert store.check() == []
+        assert len(store.devices()) == 2
+        assert store.links() == []
+        store.save(samples.everything())
+        assert store.links() == list(samples.one_thing().links)
 
 
 def test_two_epochs_differ(tmp_path: Path) -> None:
