@@ -34,6 +34,15 @@ OF_NOBODY = (
         "BRN008077300302",
         "SEP0026991",
     ),
+    *(
+        "MrsSmiths-iPad",
+        "Mr-Smiths-iPad",
+        "CoachLees-Laptop",
+        "Reception-PC",
+        "Cafe-iPad",
+        "HVAC-PC",
+    ),
+    *("Security-Laptop", "Bells-PC", "Attendance-iPad"),
     *("Glass-TV", "Chess-Laptop", "Maths-iPad", "Labs-PC", "Arts-iMac", "Stages-iPad"),
 )
 # And people's, in the ways that first set-ups offer.

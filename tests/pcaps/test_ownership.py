@@ -237,3 +237,13 @@ def test_lab_clients_are_nobodys(path: Path, tmp_path: Path) -> None:
     found = owners(place)
     assert found
     assert "personal, likely" not in found.values()
+
+
+def test_names_that_are_configured_later_are_judged_by(tmp_path: Path) -> None:
+    """When the district says how it names things, everything is judged anew, without a capture."""
+    before = school(tmp_path, listed=LISTED)
+    replay(before, [str(CASES / "whose-is-it.pcap")])
+    assert Kept(before).rules(whose.MANAGED.mac) == ["unlisted-device-wired"]
+    after = school(tmp_path, listed=LISTED, naming=whose.NAMING)
+    assert replay(after, []).rejudged
+    assert Kept(after).rules(whose.MANAGED.mac) == ["unlisted-managed-wired"]

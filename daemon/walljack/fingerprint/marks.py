@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -30,6 +31,7 @@ _OWNER_OF_RAOP = re.compile(r"[0-9A-Fa-f]{12}@")  # AirPlay audio writes its add
 _APOSTROPHES = str.maketrans("’`´", "'''")
 # The names of a large district's devices; a flood of invented ones costs what it would anyway.
 _MOST_KEPT = 50_000
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Coach|Sra?|Srta)(?=[A-Z])")
 _PARTS = re.compile(r"[ -]")
 
 ByName = Mapping[str, Sequence[Signal]]
@@ -158,8 +160,11 @@ def called(signal: Signal) -> str:
 def _somebody(person: str, nobody: frozenset[str]) -> bool:
     """None of the words is a role, a place or a product.
 
-    Of "Class-iPad" a "Clas" is left, and in "Nurses-PC" more than one is meant.
+    Of "Class-iPad" a "Clas" is left, and in "Nurses-PC" more than one is meant. With a title
+    schools name the devices of a classroom after its teacher.
     """
+    if _TITLED.match(person):
+        return False
     parts = _PARTS.split(person.casefold())
     last = parts[-1]
     return nobody.isdisjoint({*parts, f"{last}s", last.removesuffix("s")})
@@ -215,6 +220,11 @@ def _words(read: _MarksText, vocabulary: Vocabulary) -> list[Problem]:
         Problem(f"{FILE}, nobody", f"“{word}” is not in lower case", f"write “{word.casefold()}”")
         for word in read.nobody
         if word != word.casefold()
+    ]
+    problems += [
+        Problem(f"{FILE}, nobody", f"“{word}” stands twice", "keep one")
+        for word, times in Counter(read.nobody).items()
+        if times > 1
     ]
     return problems
 

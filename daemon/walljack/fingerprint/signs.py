@@ -13,7 +13,7 @@ from walljack.model.identity import Band, Identity
 from walljack.model.ownership import REGISTER, Leaning, Naming, Sign, Strength
 from walljack.model.register import Asset, Exemption, Grant
 from walljack.model.signal import Signal
-from walljack.model.vocabulary import UNKNOWN, Vocabulary
+from walljack.model.vocabulary import Vocabulary
 
 # Branches whose devices a district names by its pattern; printers, telephones and the like keep
 # their maker's names, so that another name says nothing.
@@ -148,7 +148,7 @@ def named(
     path = vocabulary.path(identity.type)
     if ours is not None:
         yield replace(_DISTRICT_NAME, signals=(ours,))
-    elif identity.type == UNKNOWN or (path and path[0] in _NAMED_BY_PATTERN):
+    elif path and path[0] in _NAMED_BY_PATTERN:
         yield replace(_NO_DISTRICT_NAME, signals=(hosts[0],))
 
 

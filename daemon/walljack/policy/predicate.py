@@ -306,7 +306,7 @@ CONDITIONS: dict[str, Condition] = {
     ),
     "owner_at_least": Condition(
         True,
-        lambda value: f"that is {value} or better of whose it looks to be",
+        lambda value: f"whose it looks to be is {value} or better",
         lambda c, value: c.ownership.band.rank >= Band(str(value)).rank,
         _silent,
         12,
