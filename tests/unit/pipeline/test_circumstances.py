@@ -107,7 +107,7 @@ def test_a_change_is_told_the_same_in_several_runs(tmp_path: Path) -> None:
     """What stays long enough over the end of a run is told as in one run."""
     station = Station("8c:04:ba:20:01:01", "10.20.5.22")
     words = [(0, products.windows("NES-R12-0188"))]
-    words += [(at_s, products.playstation(5, "PS5-4C2E81")) for at_s in (4_000, 4_300, 6_000)]
+    words += [(at_s, products.playstation(5, "PS5-4C2E81")) for at_s in (4_000, 4_300, 6_000, 9_000)]
     captures = []
     for at_s, habit in words:
         wire = Wire(START_S)
