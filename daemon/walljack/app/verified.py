@@ -22,9 +22,12 @@ def site_book(place: Workplace, store: Store) -> Book:
     word about a device counts. Where nothing was verified it is the book of the workplace. A
     word that is no type is told in the workplace's notices and left out.
     """
+    verified = store.custody(act=CaseState.VERIFIED.value)
+    if not verified:
+        return place.book
     devices = {case.id: case.device for case in store.cases()}
     newest = {}
-    for entry in store.custody(act=CaseState.VERIFIED.value):
+    for entry in verified:
         found = entry.fields.get(FOUND)
         if found is None or entry.case not in devices:
             continue
