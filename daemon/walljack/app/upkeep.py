@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from walljack.address import Eui48
@@ -60,6 +61,7 @@ def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftTex
         words=place.vocabulary,
         generic=place.generic_words,
         ids=place.book.by_id,
+        common=_common(said, place.book),
     )
     today = dt.datetime.now(dt.UTC).date().isoformat()
     match = draft.conditions
@@ -81,6 +83,15 @@ def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftTex
     ]
     text = draft_toml(draft.id, match=match, says=draft.says, added=today, comments=comments)
     return DraftText(text, tuple(told), _file(draft))
+
+
+def _common(said: Sequence[Signal], book: Book) -> set[Signal]:
+    """The signals on which an entry that tells a stack or a family rests by themselves."""
+    return {
+        match.signals[0]
+        for match in match_book(said, book)
+        if match.entry.generic and len(match.signals) == 1 and not match.says.model
+    }
 
 
 def _tried(place: Workplace, toml: str) -> Book | None:

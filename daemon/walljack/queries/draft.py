@@ -19,6 +19,7 @@ _STATEMENTS = ("ssdp.server", "ssdp.user_agent")
 # Two products may share a program's word; with its vendor's prefix a service is one maker's.
 _KINDS = (Kind.STATEMENT, Kind.CLASS, Kind.SERVICE, Kind.NAME)
 _NAMES = ("dhcp.hostname", "mdns.host", "mdns.instance")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W_]{2,}")
 _MODEL_MOST = 8  # longer words with digits are serial numbers
 # Programs that every product may run: what they say of themselves names no product.
@@ -32,6 +33,13 @@ _COMMON_SERVICES = frozenset(
         "_device-info._tcp",
     }
     | {"upnp:rootdevice", "ssdp:all", "_services._dns-sd._udp", "host", "_sleep-proxy._udp"}
+)
+# Words of protocols, systems and browsers: what consists of them names no product.
+_STACK_WORDS = frozenset(
+    {"upnp", "dlnadoc", "linux", "posix", "unspecified", "embedded", "portable", "sdk", "for"}
+    | {"devices", "device", "host", "server", "stack", "http", "microsoft", "windows", "nt", "mac"}
+    | {"os", "unix", "google", "chrome", "chromium", "edge", "brave", "browser", "opera", "vivaldi"}
+    | {"firefox", "dhcpcd", "udhcp", "udhcpc", "msft", "internal", "miniupnpd", "minidlna", "pre"}
 )
 _SHOWN = 12  # lines of what else was heard
 
@@ -77,17 +85,19 @@ def draft_entry(
     words: Vocabulary,
     generic: frozenset[str],
     ids: Collection[str],
+    common: Collection[Signal] = (),
 ) -> Draft:
     """The most specific entry that the device's own word allows.
 
     Takes: ``said``, its signals, those of its address among them; ``generic``, words of names that
-    may be shown; ``ids``, those that are taken.
+    may be shown; ``ids``, those that are taken; ``common``,
+    signals on which a generic entry rests, so that many products say the same.
     Raises: WalljackError when nothing that it said tells a product.
     """
     own = [signal for signal in said if signal.standing is Standing.OWN]
     known = _known_words(own, given, words, generic)
     notes: list[str] = []
-    found = _best(own, words, known)
+    found = _best([signal for signal in own if signal not in common], words, known)
     if found is not None:
         kind, conditions = found
     else:
@@ -158,16 +168,22 @@ def _rank(signal: Signal, words: Vocabulary) -> tuple[int, int] | None:
         key = key_of(signal.name)
         if key:
             return (0, PRODUCT_KEYS.index(key)) if key in PRODUCT_KEYS else None
-        return (0, len(PRODUCT_KEYS)) if signal.name in _STATEMENTS else None
+        named = signal.name in _STATEMENTS and _names_more_than_a_stack(signal.value)
+        return (0, len(PRODUCT_KEYS)) if named else None
     if kind is Kind.SERVICE:
-        named = signal.name in ("mdns.service", "ssdp.nt", "ssdp.st")
+        named = signal.name in ("mdns.service", "ssdp.nt")  # not: what it looks for
         common = signal.value in _COMMON_SERVICES or signal.value.startswith(
             ("uuid:", "urn:schemas")
         )
         return (2, 0) if named and not common else None
     if kind is Kind.NAME:
         return (3, _NAMES.index(signal.name)) if signal.name in _NAMES else None
-    return (_KINDS.index(kind), 0) if kind in _KINDS else None
+    named = kind in _KINDS and _names_more_than_a_stack(signal.value)
+    return (_KINDS.index(kind), 0) if named else None
+
+
+def _names_more_than_a_stack(value: str) -> bool:
+    return any(word.lower() not in _STACK_WORDS for word in _LETTERS.findall(value))
 
 
 def _condition(signal: Signal, words: Vocabulary, known: frozenset[str]) -> Condition | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from walljack.render import MASK
 
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W_]+")
 # Versions change with every update: digits with dots between.
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w])", re.IGNORECASE)
@@ -71,7 +72,8 @@ def pattern_of(parts: Iterable[Part]) -> str:
     start = 1 if listed and listed[0].kind == "personal" else 0
     end = len(listed) - 1 if len(listed) > start and listed[-1].kind == "personal" else len(listed)
     kept = listed[start:end]
-    if not any(part.kind == "text" and re.search(r"[^\W\d_]{2}", part.text) for part in kept):
+    words = (word for part in kept if part.kind == "text" for word in _LETTERS.findall(part.text))
+    if all(word.lower() == "local" for word in words):  # the domain of every mDNS host
         return ""
     if start and end < len(listed):
         return ""  # a product's word between two of somebody's has nothing to hold on to

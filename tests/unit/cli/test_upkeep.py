@@ -110,8 +110,8 @@ def test_the_others_that_a_draft_would_match_are_counted(heard: Path) -> None:
 def test_a_draft_that_meets_other_things_is_warned_of(heard: Path) -> None:
     """What the book takes for something else would be renamed by the draft."""
     _run(f"replay {MORNING} --quiet --db morning.db")
-    told = _run("fingerprints new 3c:52:82:11:01:03 --type projector --db morning.db").stderr
-    assert re.search(r"WARNING: \d+ of them (is|are) taken for something else \(.*computer", told)
+    told = _run("fingerprints new 00:e0:4c:20:02:01 --type projector --db morning.db").stderr
+    assert re.search(r"WARNING: \d+ of them (is|are) taken for something else \(.*Chromebook", told)
 
 
 def test_names_are_shown_only_when_asked_and_then_logged(heard: Path) -> None:

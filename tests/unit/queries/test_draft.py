@@ -77,6 +77,31 @@ def test_a_draft_names_nobody(said: list[Signal]) -> None:
     assert "4C2E81" not in told
 
 
+_STACKS = [
+    Signal("ssdp.server", "Unspecified, UPnP/1.0, Unspecified"),
+    Signal("ssdp.user_agent", "Google Chrome/90.0 Mac OS X"),
+    Signal("dhcp.vendor_class", "udhcp 1.19.4"),
+    Signal("dhcp.vendor_class", "MSFT 5.0"),
+    Signal("ssdp.st", "urn:dial-multiscreen-org:service:dial:1"),
+    Signal("mdns.host", "4c2e81aa.local"),
+    Signal("mdns.txt.srcvers", "366.0", "_airplay._tcp"),
+]
+
+
+@pytest.mark.parametrize("signal", _STACKS, ids=lambda signal: signal.value)
+def test_what_every_product_may_say_is_passed_over(signal: Signal) -> None:
+    """Words of stacks and browsers, and what a device looks for, tell no product."""
+    assert _draft([signal, OUI, LIST]).kind.value == "habit with prefix"
+
+
+def test_what_a_generic_entry_rests_on_is_passed_over() -> None:
+    """A value that the book says many products send gives way to the next one."""
+    draft = draft_entry(
+        "x", ALL, UNKNOWN, GIVEN, words=WORDS, generic=GENERIC, ids=(), common={MODEL, SERVER}
+    )
+    assert draft.conditions[0].key == "dhcp.vendor_class"
+
+
 def test_hearsay_is_no_ground() -> None:
     """What others said of a device is not drafted from."""
     heard = Signal("dhcp.vendor_class", "PS5", standing=Standing.HEARSAY, speaker="x")
