@@ -28,6 +28,7 @@ class BookHook(BuildHookInterface):
         from walljack.fingerprint import (  # noqa: PLC0415 - found only now
             EDITION,
             parse_book,
+            parse_marks,
             parse_vocabulary,
             render_edition,
         )
@@ -39,6 +40,7 @@ class BookHook(BuildHookInterface):
             for path in book.glob(pattern)
         }
         vocabulary = parse_vocabulary((book / "vocabulary.toml").read_text(encoding="utf-8"))
+        parse_marks((book / "ownership.toml").read_text(encoding="utf-8"), vocabulary)  # or refuse
         # Never in the checkout: there it could be older than the entries beside it.
         self._folder = tempfile.TemporaryDirectory(prefix="walljack-book-")
         made = Path(self._folder.name) / EDITION

@@ -6,9 +6,7 @@ import pytest
 
 from tests.house.tree import ROOT
 from tests.pcaps.district import type_words
-from walljack.fingerprint.marks import Mark, parse_marks
-from walljack.fingerprint.ownership import estimate_ownership
-from walljack.fingerprint.signs import Setting
+from walljack.fingerprint import Mark, Setting, estimate_ownership, parse_marks
 from walljack.model.identity import Band, Identity
 from walljack.model.ownership import UNNAMED, Strength
 from walljack.model.signal import Signal

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from walljack.address import parse_eui48, parse_ip
 from walljack.app import Workplace
-from walljack.fingerprint.marks import Marks
+from walljack.fingerprint import Marks
 from walljack.model.change import Tenure
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Identity

@@ -9,8 +9,7 @@ from pathlib import Path
 from walljack.app.book import book_files, read_shipped_book, read_site
 from walljack.app.lists import known_words, read_register
 from walljack.files import Shipped, read_text, read_vendor_table
-from walljack.fingerprint import Book, Site, parse_records, parse_vocabulary
-from walljack.fingerprint.marks import Marks, parse_marks
+from walljack.fingerprint import Book, Marks, Site, parse_marks, parse_records, parse_vocabulary
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.policy import Policy
 from walljack.model.register import Register

@@ -7,8 +7,10 @@ from walljack.fingerprint.entry import Condition, Entry, Key, parse_key
 from walljack.fingerprint.explain import Explanation, Near, explain, parse_arguments
 from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.learnt import Fold, left_out
+from walljack.fingerprint.marks import NO_MARKS, Mark, Marks, parse_marks
 from walljack.fingerprint.match import Match, match_book
 from walljack.fingerprint.own_word import rests_on_own_word
+from walljack.fingerprint.ownership import estimate_ownership, sign_sentence
 from walljack.fingerprint.parse import parse_book
 from walljack.fingerprint.product_word import product_words
 from walljack.fingerprint.records import (
@@ -32,6 +34,7 @@ from walljack.fingerprint.score import (
     verdict,
 )
 from walljack.fingerprint.settle import Settled, settle
+from walljack.fingerprint.signs import Setting
 from walljack.fingerprint.site import Site, parse_site
 from walljack.fingerprint.source import origin
 from walljack.fingerprint.tally import Counted, Tally, count
@@ -40,6 +43,7 @@ from walljack.fingerprint.wilson import wilson
 
 __all__ = [
     "EDITION",
+    "NO_MARKS",
     "Average",
     "Book",
     "Condition",
@@ -48,12 +52,15 @@ __all__ = [
     "Explanation",
     "Fold",
     "Key",
+    "Mark",
+    "Marks",
     "Match",
     "Near",
     "Ratio",
     "Records",
     "Says",
     "ScoreRow",
+    "Setting",
     "Settled",
     "Site",
     "Tally",
@@ -62,6 +69,7 @@ __all__ = [
     "band_of",
     "count",
     "count_records",
+    "estimate_ownership",
     "explain",
     "identify",
     "left_out",
@@ -72,6 +80,7 @@ __all__ = [
     "parse_book",
     "parse_edition",
     "parse_key",
+    "parse_marks",
     "parse_records",
     "parse_site",
     "parse_vocabulary",
@@ -83,6 +92,7 @@ __all__ = [
     "score",
     "sentence",
     "settle",
+    "sign_sentence",
     "tallies",
     "verdict",
     "wilson",

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from walljack.address import Ipv4
-from walljack.fingerprint import rests_on_own_word
-from walljack.fingerprint.ownership import estimate_ownership
-from walljack.fingerprint.signs import Setting
+from walljack.fingerprint import Setting, estimate_ownership, rests_on_own_word
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
 from walljack.model.profile import Profile

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from walljack.fingerprint import Book, identify
-from walljack.fingerprint.marks import NO_MARKS, Marks
+from walljack.fingerprint import NO_MARKS, Book, Marks, identify
 from walljack.model.identity import Identity
 from walljack.model.ownership import UNNAMED, Naming
 from walljack.model.policy import Policy

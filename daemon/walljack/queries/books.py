@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from walljack.fingerprint.marks import NO_MARKS, Marks
+from walljack.fingerprint import NO_MARKS, Marks
 from walljack.model.policy import Policy
 from walljack.model.register import Register
 from walljack.model.segment import Segment

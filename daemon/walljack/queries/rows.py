@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from walljack.address import Eui48
-from walljack.fingerprint.ownership import estimate_ownership
-from walljack.fingerprint.signs import Setting
+from walljack.fingerprint import Setting, estimate_ownership
 from walljack.model.case import Case
 from walljack.model.cluster import ThingLink
 from walljack.model.finding import Finding

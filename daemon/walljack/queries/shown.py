@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from walljack.fingerprint import sentence
-from walljack.fingerprint.ownership import sign_sentence
+from walljack.fingerprint import sentence, sign_sentence
 from walljack.model.identity import Claim, Identity
 from walljack.model.ownership import Ownership, Sign
 from walljack.model.signal import Signal, Standing

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from walljack.fingerprint import parse_vocabulary
-from walljack.fingerprint.marks import parse_marks
+from walljack.fingerprint import parse_marks, parse_vocabulary
 from walljack.model.error import ProblemsError
 
 HERE = Path(__file__).parent

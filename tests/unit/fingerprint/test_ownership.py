@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from tests.pcaps.district import shipped_marks, type_words
 from walljack.address import Eui48
+from walljack.fingerprint import Setting, estimate_ownership, sign_sentence
 from walljack.fingerprint.marks import called
-from walljack.fingerprint.ownership import estimate_ownership, sign_sentence
-from walljack.fingerprint.signs import Setting
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.ownership import UNNAMED, Leaning, Naming, Ownership
 from walljack.model.register import Asset, Exemption, Grant
