@@ -124,9 +124,7 @@ def _tallies(book: Book, devices: Sequence[_Device], fold: Fold) -> list[list[Ta
             met.add(unit)
         told[-1] += [
             tally._replace(origin=published, product=label.product)
-            for tally in tallies(
-                device.evidence, device.truths, book, _left_out(device, fold, book)
-            )
+            for tally in tallies(device.evidence, device.truths, book, _left_out(device, fold))
         ]
     return told
 
@@ -151,7 +149,7 @@ def _out_of_fold(
         for key in set(apart)
     }
     return [
-        _row(device, identify(device.evidence, books[key], _left_out(device, fold, book)))
+        _row(device, identify(device.evidence, books[key], _left_out(device, fold)))
         for device, key in zip(devices, apart, strict=True)
     ]
 
@@ -162,8 +160,8 @@ def _fold_key(label: Labelled, fold: Fold) -> str:
     return published if fold is Fold.SOURCE else f"{published} {label.product or label.id}"
 
 
-def _left_out(device: _Device, fold: Fold, book: Book) -> Callable[[Match], bool]:
-    return left_out(fold, device.evidence, device.label.source, book.vocabulary)
+def _left_out(device: _Device, fold: Fold) -> Callable[[Match], bool]:
+    return left_out(fold, device.evidence, device.label.source)
 
 
 def _row(device: _Device, answer: Identity) -> ScoreRow:

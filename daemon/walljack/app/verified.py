@@ -56,6 +56,5 @@ def _tallies(place: Workplace, profile: Profile, entry: CustodyEntry) -> list[Ta
     """
     said = [signal for signal in signals(profile) if signal.first_ns <= entry.at_ns]
     heard = [*said, *vendor_signals(profile.device, place.vendors)]
-    words = place.vocabulary
-    left = left_out(Fold.DEVICE, heard, "", words)
+    left = left_out(Fold.DEVICE, heard, "")
     return tallies(heard, [str(entry.fields[FOUND])], place.book, left)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from walljack.fingerprint.match import Match
 from walljack.fingerprint.source import cites, traceable
 from walljack.model.signal import Signal
-from walljack.model.vocabulary import Vocabulary
 
 # What its maker or its source code says was not learnt from somebody's device.
 _INDEPENDENT = "documented"
@@ -20,12 +19,10 @@ class Fold(StrEnum):
     """What is left out when a labelled device is asked about."""
 
     DEVICE = "device"  # the entries that have no other example than this device
-    SOURCE = "source"  # those, and all that was learnt from whoever published the device
+    SOURCE = "source"  # all that was learnt from it, or from whoever published it
 
 
-def left_out(
-    fold: Fold, signals: Sequence[Signal], source: str, vocabulary: Vocabulary
-) -> Callable[[Match], bool]:
+def left_out(fold: Fold, signals: Sequence[Signal], source: str) -> Callable[[Match], bool]:
     """Tells of a match whether its entry was learnt from this device.
 
     Takes: ``signals``, all that the device shows; ``source``, the text on where the device was
@@ -34,22 +31,16 @@ def left_out(
     shown = {(signal.name, signal.value) for signal in signals}
 
     def learnt(match: Match) -> bool:
-        if match.basis != _INDEPENDENT and _only_example(match, shown):
+        if fold is Fold.SOURCE and cites(match.source, source):
             return True
-        return fold is Fold.SOURCE and (
-            cites(match.source, source)
-            or (
-                match.basis != _INDEPENDENT
-                and (not _traceable(match.source) or _names_it(match, shown, vocabulary))
-            )
-        )
+        if match.basis == _INDEPENDENT:
+            return False
+        examples = [_shows(shown, example) for example in match.entry.examples]
+        if fold is Fold.SOURCE:
+            return any(examples) or not _traceable(match.source)
+        return all(examples)
 
     return learnt
-
-
-def _only_example(match: Match, shown: set[tuple[str, str]]) -> bool:
-    """The device shows every example that the entry has."""
-    return all(_shows(shown, example) for example in match.entry.examples)
 
 
 def _shows(shown: set[tuple[str, str]], example: Sequence[Signal]) -> bool:
@@ -58,11 +49,3 @@ def _shows(shown: set[tuple[str, str]], example: Sequence[Signal]) -> bool:
 
 def _traceable(source: str) -> bool:
     return traceable(source) and _UNCHECKED not in source
-
-
-def _names_it(match: Match, shown: set[tuple[str, str]], vocabulary: Vocabulary) -> bool:
-    """One of the examples is this device by name: a name is its owner's, a model is not."""
-    return any(
-        any(vocabulary.is_name_signal(signal.name) for signal in example) and _shows(shown, example)
-        for example in match.entry.examples
-    )

@@ -14,7 +14,6 @@ from tests.pcaps.district import CASES
 from walljack.app import Workplace
 from walljack.cli import root
 from walljack.fingerprint import match_book, parse_records
-from walljack.model.identity import Record
 from walljack.model.signal import Signal
 
 _COUNTS = ("right", "coarser", "finer", "wrong")
@@ -105,22 +104,27 @@ def test_each_fold_has_a_score_of_its_own(score: dict[str, Any]) -> None:
 
 def test_an_entry_does_not_answer_for_what_taught_it(tmp_path: Path) -> None:
     """A device published where an entry was learnt is scored without it, and makes no record."""
-    book = Workplace(tmp_path / "no.db", None).book
-    (match,) = match_book([Signal("dhcp.vendor_class", "PS5")], book)
-    device = {"device_type": "game_console", "dhcp": {"vendor_class": "PS5"}}
+    service = "_googlecast._tcp"
+    said = Signal("mdns.txt.md", "Chromecast Ultra", service)
+    matches = match_book([said], Workplace(tmp_path / "no.db", None).book)
+    (documented,) = {match.source for match in matches if match.basis == "documented"}
+    device = {
+        "id": "player",
+        "device_type": "streaming_player",
+        "truth_basis": "user-stated",
+        "mdns": [{"service": service, "txt": {"md": said.value}}],
+    }
     table = tmp_path / "posted.jsonl"
-    for source, answer, records in (
-        (match.source, "unknown", {}),
-        ("https://example.org/post", "game_console", {"dhcp class": Record("dhcp class", 1, 1)}),
-    ):
-        row = {**device, "id": "console", "source": source, "truth_basis": "user-stated"}
-        table.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    for source, learnt in ((documented, True), ("https://example.org/post", False)):
+        table.write_text(json.dumps({**device, "source": source}) + "\n", encoding="utf-8")
         written = tmp_path / "records.toml"
         command = ["evaluate", "--signals", str(table), "--records", str(written), "--json"]
         told = json.loads(CliRunner().invoke(root, command).stdout)
-        assert told["rows"][0]["answer"] == "game_console"
-        assert told["out_of_fold"]["source"]["rows"][0]["answer"] == answer
-        assert parse_records(written.read_text("utf-8")).by_kind == records
+        assert told["rows"][0]["answer"] == "streaming_player"
+        out_of_fold = told["out_of_fold"]["source"]["rows"][0]["answer"]
+        assert (out_of_fold != "streaming_player") is learnt
+        records = parse_records(written.read_text("utf-8")).by_kind
+        assert ("product statement" not in records) is learnt
 
 
 def test_a_device_in_two_tables_makes_one_record(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_an_entry_is_left_out(
     example = {"mdns.txt.md": "Speaker 9"}
     book = book_of(("e", {"mdns.txt.md": "^Speaker [0-9]$"}, {"vendor": "X"}, example, entry))
     (match,) = match_book([MODEL], book)
-    assert left_out(fold, [MODEL], device, book.vocabulary)(match) is left
+    assert left_out(fold, [MODEL], device)(match) is left
 
 
 @pytest.mark.parametrize("fold", list(Fold))
@@ -102,11 +102,11 @@ def test_the_only_example_of_an_entry_is_left_out(book_of: MakeBook, fold: Fold)
     for entry, left in ((captured, True), (documented, False)):
         book = book_of(entry)
         (met,) = match_book([MODEL], book)
-        assert left_out(fold, [MODEL], "c/d", book.vocabulary)(met) is left
+        assert left_out(fold, [MODEL], "c/d")(met) is left
 
 
-def test_a_name_among_the_examples_is_one_device(vocabulary: Vocabulary) -> None:
-    """Who has the very name of an example is that example, whatever the entry cites."""
+def test_one_example_of_several_is_learnt_by_source(vocabulary: Vocabulary) -> None:
+    """Who says the very words of an example may be that example, whatever the entry cites."""
     text = entry_text(
         "e",
         {"mdns.instance": "^Reading"},
@@ -116,7 +116,8 @@ def test_a_name_among_the_examples_is_one_device(vocabulary: Vocabulary) -> None
     ).replace("example = [", 'example = [ { "mdns.instance" = "Reading 2" },')
     book = parse_book({"vendor/x.toml": text}, vocabulary)
     (match,) = match_book([NAME], book)
-    assert left_out(Fold.SOURCE, [NAME], "c/d", vocabulary)(match)
+    assert left_out(Fold.SOURCE, [NAME], "c/d")(match)
+    assert not left_out(Fold.DEVICE, [NAME], "c/d")(match)
     other = Signal("mdns.instance", "Reading room", "_x._tcp")
     (match,) = match_book([other], book)
-    assert not left_out(Fold.SOURCE, [other], "c/d", vocabulary)(match)
+    assert not left_out(Fold.SOURCE, [other], "c/d")(match)
