@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from walljack.address import Eui48
 from walljack.app.workplace import Workplace
@@ -60,6 +61,14 @@ class Donation:
         return tuple(pair for pair in pairs if pair[1] != pair[2])
 
 
+class _Heard(NamedTuple):
+    """What a device shows, its own packets in order of time, and how many of them were broken."""
+
+    evidence: list[Signal]
+    own: list[Packet]
+    broken: int
+
+
 def donate_capture(place: Workplace, capture: Path, device: Eui48, key: bytes) -> Donation:
     """What a device says in a capture file, made fit to be given away.
 
@@ -67,24 +76,20 @@ def donate_capture(place: Workplace, capture: Path, device: Eui48, key: bytes) -
     Raises: ProblemsError when the capture is refused; WalljackError when the device says nothing
     in it, or something of it would be left.
     """
-    packets: list[Packet] = []
-    with read_capture(capture) as read:
-        packets.extend(read)
-    return _donate(place, packets, device, key, str(capture))
+    with read_capture(capture) as packets:
+        heard = _heard(place, packets, device)
+    return _donate(place, heard, device, key, str(capture))
 
 
 def donate_kept(place: Workplace, device: Eui48, key: bytes) -> Donation:
     """The same from the frames of the device that the database keeps: the first of each kind."""
     with place.open_store() as store:
         packets = [frame.packet for frame in store.frames(device)]
-    return _donate(place, packets, device, key, str(place.db))
+    return _donate(place, _heard(place, packets, device), device, key, str(place.db))
 
 
-def _donate(
-    place: Workplace, packets: Sequence[Packet], device: Eui48, key: bytes, where: str
-) -> Donation:
-    evidence = _evidence(place, packets, device)
-    own, broken = _own_packets(packets, device)
+def _donate(place: Workplace, heard: _Heard, device: Eui48, key: bytes, where: str) -> Donation:
+    evidence, own, broken = heard
     if not own:
         raise WalljackError(
             f"{device}: says nothing in {where} that could be donated: "
@@ -120,16 +125,19 @@ def _donate(
         frames=len(made),
         left_out=broken + unfit,
         was=identify(evidence, place.book),
-        is_now=identify(_evidence(place, again, disguise.stand_in), place.book),
+        is_now=identify(_heard(place, again, disguise.stand_in).evidence, place.book),
     )
 
 
-def _own_packets(packets: Iterable[Packet], device: Eui48) -> tuple[list[Packet], int]:
-    """What the device itself said, in order of time; and how much of it broke its protocol."""
-    own, broken = [], 0
+def _heard(place: Workplace, packets: Iterable[Packet], device: Eui48) -> _Heard:
+    """Walk the packets once, on their own, and keep what the device itself said."""
+    inventory = Inventory(Segments(()), Tenures())
+    own: list[Packet] = []
+    broken = 0
     link: Link | None = None
     for packet in packets:
         observation = observe(packet)
+        inventory.take_in(observation, packet)
         if not _speaks(observation, device):
             continue
         link = link or (packet.link if packet.link is not Link.DHCP_PAYLOAD else None)
@@ -138,7 +146,10 @@ def _own_packets(packets: Iterable[Packet], device: Eui48) -> tuple[list[Packet]
             broken += 1
         else:
             own.append(packet)
-    return sorted(own, key=lambda packet: packet.at_ns), broken
+    profile = inventory.profiles.get(device)
+    evidence = signals(profile) if profile is not None else []
+    evidence += vendor_signals(device, place.vendors)
+    return _Heard(evidence, sorted(own, key=lambda packet: packet.at_ns), broken)
 
 
 def _speaks(observation: Observation, device: Eui48) -> bool:
@@ -173,16 +184,6 @@ def _texts(packets: Iterable[Packet]) -> list[str]:
         for fact in statement.facts
         for text in (fact.value, fact.host)
     ]
-
-
-def _evidence(place: Workplace, packets: Iterable[Packet], device: Eui48) -> list[Signal]:
-    """The device's signals when these packets are walked on their own."""
-    inventory = Inventory(Segments(()), Tenures())
-    for packet in packets:
-        inventory.take_in(observe(packet), packet)
-    profile = inventory.profiles.get(device)
-    heard = signals(profile) if profile is not None else []
-    return [*heard, *vendor_signals(device, place.vendors)]
 
 
 def _kept_words(place: Workplace, evidence: Sequence[Signal]) -> frozenset[str]:
