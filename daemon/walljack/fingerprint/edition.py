@@ -110,6 +110,7 @@ def _entry_json(entry: Entry) -> list[Any]:
         entry.weak,
         entry.blind_to_modules,
         [entry.lookup.table.name, entry.lookup.key] if entry.lookup else None,
+        sorted(entry.sets_aside),
     ]
 
 
@@ -137,6 +138,7 @@ def _entry(told: list[Any], tables: dict[str, Table]) -> Entry:
         weak=told[14],
         blind_to_modules=told[15],
         lookup=lookup,
+        sets_aside=frozenset(told[17]),
     )
 
 

@@ -65,6 +65,8 @@ class Entry:
     ``groups``: the source groups of its conditions. ``kind``: the strongest evidence it needs.
     ``weak``: it rests on prefixes and habits alone. ``blind_to_modules``: and a prefix is among
     them, so that it says nothing of a device whose prefix is a module maker's.
+    ``sets_aside``: services whose records, where it matches, name another product than the device
+    that sends them: a computer that shares a queue names the printer.
     """
 
     id: str
@@ -84,3 +86,4 @@ class Entry:
     weak: bool
     blind_to_modules: bool
     lookup: Lookup | None = None
+    sets_aside: frozenset[str] = frozenset()

@@ -110,18 +110,52 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
 
 
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:
-    """Every entry of the book that the signals meet, in order of entry id."""
-    lines = Lines(signals)
-    matches = []
-    candidates = {
+    """Every entry of the book that the signals meet, in order of entry id.
+
+    Where an entry says that some services' records name another product, they are no evidence
+    for any other entry; by hearsay, only what is hearsay itself is set aside.
+    """
+    heard = Lines(signals)
+    candidates = _candidates(heard, book)
+    aside = _matches((entry for entry in candidates if entry.sets_aside), heard, book)
+    if aside:
+        heard = Lines(_left(signals, aside))
+        candidates = _candidates(heard, book)
+    matches = aside + _matches((entry for entry in candidates if not entry.sets_aside), heard, book)
+    matches.sort(key=lambda match: match.entry.id)
+    return matches
+
+
+def _candidates(lines: Lines, book: Book) -> list[Entry]:
+    found = {
         entry.id: entry
         for told in lines.by_name.values()
         for signal in told
         for entry in book.candidates(signal)
     }
-    for entry in candidates.values():
-        match = match_entry(entry, lines, book.vocabulary)
-        if match is not None:
-            matches.append(match)
-    matches.sort(key=lambda match: match.entry.id)
-    return matches
+    return list(found.values())
+
+
+def _matches(entries: Iterable[Entry], lines: Lines, book: Book) -> list[Match]:
+    met = (match_entry(entry, lines, book.vocabulary) for entry in entries)
+    return [match for match in met if match is not None]
+
+
+def _left(signals: Iterable[Signal], aside: Iterable[Match]) -> list[Signal]:
+    """The signals that speak of the device itself."""
+    own: set[str] = set()
+    hearsay: set[str] = set()
+    for match in aside:
+        hearsay |= match.entry.sets_aside
+        if match.standing is Standing.OWN:
+            own |= match.entry.sets_aside
+    return [
+        signal
+        for signal in signals
+        if _service(signal) not in (own if signal.standing is Standing.OWN else hearsay)
+    ]
+
+
+def _service(signal: Signal) -> str:
+    """The service that a signal belongs to, "" for none."""
+    return signal.value if signal.name == "mdns.service" else signal.scope

@@ -21,6 +21,7 @@ from walljack.model.vocabulary import Vocabulary
 MOST_EXAMPLES = 20
 
 Filled = Annotated[str, Field(min_length=1)]
+Service = Annotated[str, Field(pattern=r"^_[a-z0-9-]{1,15}\._(tcp|udp)$")]
 SignalsText = Annotated[dict[str, str | list[str]], Field(min_length=1)]
 
 
@@ -53,6 +54,7 @@ class _EntryText(_Strict):
     licence: Filled
     added: datetime.date
     generic: bool = False
+    sets_aside: Annotated[list[Service], Field(min_length=1)] | None = None
     note: str = ""
     example: Annotated[list[SignalsText], Field(min_length=1, max_length=MOST_EXAMPLES)]
     counterexample: list[SignalsText] = []
@@ -114,6 +116,7 @@ def parse_entry(
         weak=weak(names, vocabulary),
         blind_to_modules=weak(names, vocabulary) and not PREFIXES.isdisjoint(names),
         lookup=lookup,
+        sets_aside=frozenset(text.sets_aside or ()),
     )
 
 
