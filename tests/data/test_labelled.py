@@ -14,7 +14,7 @@ from walljack.files import parse_labelled
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "labelled"
-FILES = ("posted_a.jsonl", "posted_b.jsonl")
+FILES = ("posted_a.jsonl", "posted_b.jsonl", "posted_c.jsonl", "posted_d.jsonl")
 
 # A hardware address in full, a person's mailbox, an IPv4 address in a URL or of somebody's network
 # (a version such as 4.3.0.0 is none).
@@ -40,12 +40,20 @@ def test_parses(name: str) -> None:
 
 
 def test_ids() -> None:
-    """An id stands once, and its parity says the file."""
+    """An id stands once; of the first collection its parity says the file."""
     ids = {name: [row["id"] for row in _rows(name)] for name in FILES}
-    every = ids[FILES[0]] + ids[FILES[1]]
+    every = [one for name in FILES for one in ids[name]]
     assert len(every) == len(set(every))
     assert all(int(one[1:]) % 2 == 1 for one in ids["posted_a.jsonl"])
     assert all(int(one[1:]) % 2 == 0 for one in ids["posted_b.jsonl"])
+
+
+def test_threads() -> None:
+    """No thread of the second collection is in the first, and none stands in both its halves."""
+    sources = {name: {row["source"] for row in _rows(name)} for name in FILES}
+    first = sources["posted_a.jsonl"] | sources["posted_b.jsonl"]
+    assert not first & (sources["posted_c.jsonl"] | sources["posted_d.jsonl"])
+    assert not sources["posted_c.jsonl"] & sources["posted_d.jsonl"]
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -72,10 +80,12 @@ def test_nobody(name: str) -> None:
 
 
 def test_counts() -> None:
-    """The README counts what the files hold."""
+    """The README counts what the files hold, by type and by where the label comes from."""
     readme = (FOLDER / "README.md").read_text("utf-8")
-    a, b = (_rows(name) for name in FILES)
-    assert f"| **all** | {len(a)} | {len(b)} |" in readme
-    for word in {row["device_type"] for row in a + b}:
-        counts = " | ".join(str(sum(r["device_type"] == word for r in rows)) for rows in (a, b))
-        assert f"| {word} | {counts} |" in readme
+    files = [_rows(name) for name in FILES]
+    totals = " | ".join(str(len(rows)) for rows in files)
+    assert f"| **all** | {totals} |" in readme
+    for column in ("device_type", "truth_basis"):
+        for word in {row[column] for rows in files for row in rows}:
+            counts = " | ".join(str(sum(r[column] == word for r in rows)) for rows in files)
+            assert f"| {word} | {counts} |" in readme
