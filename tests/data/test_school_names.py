@@ -16,6 +16,8 @@ FINGERPRINTS = Path(__file__).parents[2] / "fingerprints"
 # product: MB1204 for a Vivotek camera, avc-101 for a Denon receiver, ps4 for a console.
 NAMES = [
     "AVC-101",
+    "CPS-1204",
+    "DCS-1204",
     "BDP-101",
     "CB21-STUDENT01",
     "DM1204",
@@ -27,6 +29,13 @@ NAMES = [
     "PS4-001234",
     "PS5-204",
     "cat-s12",
+    "IFP101",
+    "NW-A12",
+    "PND-1204",
+    "RX-A12",
+    "TT-1204",
+    "WEB-101",
+    "XJ-1204",
     "decoder-gym",
     "echo-hub",
     "fenix-101",
