@@ -162,8 +162,7 @@ def test_a_computer_that_shares_a_printer_is_no_printer() -> None:
         Signal("mdns.txt.ty", "HP LaserJet MFP M234", "_ipp._tcp"),
     ]
     alone = identify(queue, shipped())
-    assert (alone.type, alone.line) == ("unknown", "")
-    assert "a computer or a printer" in alone.settles
+    assert (alone.type, alone.model, alone.line) == ("computer", "", "")
     own = identify([Signal("mdns.txt.rp", "ipp/print", "_ipp._tcp"), queue[2]], shipped())
     assert own.type == "printer"
 
