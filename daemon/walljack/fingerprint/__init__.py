@@ -8,7 +8,7 @@ from walljack.fingerprint.explain import Explanation, Near, explain, parse_argum
 from walljack.fingerprint.identity import identify, tallies
 from walljack.fingerprint.learnt import Fold, left_out
 from walljack.fingerprint.marks import NO_MARKS, Mark, Marks, parse_marks
-from walljack.fingerprint.match import Match, match_book
+from walljack.fingerprint.match import Aside, Match, Reading, match_book, read_book
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.ownership import estimate_ownership, sign_sentence
 from walljack.fingerprint.parse import parse_book
@@ -44,6 +44,7 @@ from walljack.fingerprint.wilson import wilson
 __all__ = [
     "EDITION",
     "NO_MARKS",
+    "Aside",
     "Average",
     "Book",
     "Condition",
@@ -57,6 +58,7 @@ __all__ = [
     "Match",
     "Near",
     "Ratio",
+    "Reading",
     "Records",
     "Says",
     "ScoreRow",
@@ -86,6 +88,7 @@ __all__ = [
     "parse_vocabulary",
     "product_words",
     "ratios",
+    "read_book",
     "refine",
     "render_edition",
     "rests_on_own_word",

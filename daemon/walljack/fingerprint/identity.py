@@ -8,20 +8,20 @@ word is weighed first; what others say of it is asked only when it says nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.claim import Weighed, independent, lower, weigh
 from walljack.fingerprint.fold import fold_line, fold_model, fold_os, fold_vendor
-from walljack.fingerprint.match import Match, match_book
+from walljack.fingerprint.match import Aside, Match, read_book
 from walljack.fingerprint.records import AGREED, BOUNDS, Records
 from walljack.fingerprint.score import best_verdict
 from walljack.fingerprint.settles import settles
 from walljack.fingerprint.support import agreed, supported
 from walljack.fingerprint.tally import Tally
 from walljack.fingerprint.wilson import wilson
-from walljack.model.identity import Band, Claim, Identity, Record
+from walljack.model.identity import Band, Claim, Identity, Record, SetAside
 from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
@@ -51,7 +51,8 @@ def identify(
     Takes: ``left_out``, tells of a match that it must not be heard, None = all are.
     """
     words = book.vocabulary
-    weighed = _weighed(signals, book, left_out)
+    reading = read_book(signals, book)
+    weighed = _weighed(reading.matches, words, left_out)
     typed = [each for each in weighed if each.claim.type]
     own = [each for each in typed if each.own]
     asked = own or typed
@@ -84,17 +85,23 @@ def identify(
             contested=contested,
             words=words,
         ),
+        set_aside=tuple(_set_aside(aside, words) for aside in reading.aside),
     )
 
 
 def _weighed(
-    signals: Sequence[Signal], book: Book, left_out: Callable[[Match], bool] | None
+    matches: Iterable[Match], words: Vocabulary, left_out: Callable[[Match], bool] | None
 ) -> list[Weighed]:
-    return [
-        weigh(match, book.vocabulary)
-        for match in match_book(signals, book)
-        if left_out is None or not left_out(match)
-    ]
+    return [weigh(match, words) for match in matches if left_out is None or not left_out(match)]
+
+
+def _set_aside(aside: Aside, words: Vocabulary) -> SetAside:
+    return SetAside(
+        entry=aside.match.entry.id,
+        reason=aside.match.entry.note,
+        services=aside.services,
+        claims=_strongest_first([weigh(match, words) for match in aside.lost]),
+    )
 
 
 def tallies(
@@ -111,7 +118,8 @@ def tallies(
     Takes: ``truths``: what it is, and the types that count as right too; ``left_out`` as above.
     """
     words = book.vocabulary
-    own = [each for each in _weighed(signals, book, left_out) if each.claim.type and each.own]
+    weighed = _weighed(read_book(signals, book).matches, words, left_out)
+    own = [each for each in weighed if each.claim.type and each.own]
     counted = [
         (name, [each for each in own if each.kind.record == name])
         for name in sorted({each.kind.record for each in own})

@@ -109,21 +109,78 @@ def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | N
     return Match(entry, says, tuple(signals), Standing.HEARSAY if heard else Standing.OWN, row)
 
 
+class Aside(NamedTuple):
+    """What one entry sets aside: records that name another product than the device.
+
+    ``match``: the entry that says so, and why. ``signals``: the records, without those that it
+    rests on itself. ``lost``: what other entries would have said because of them.
+    """
+
+    match: Match
+    signals: tuple[Signal, ...]
+    lost: tuple[Match, ...]
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The services whose records they are."""
+        return tuple(sorted({_service(signal) for signal in self.signals}))
+
+
+class Reading(NamedTuple):
+    """What a book makes of some signals. ``matches``: every entry that they meet, by entry id.
+
+    ``aside``: what was set aside, by entry id. ``left``: the signals that were heard.
+    """
+
+    matches: list[Match]
+    aside: tuple[Aside, ...]
+    left: list[Signal]
+
+
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:
-    """Every entry of the book that the signals meet, in order of entry id.
+    """Every entry of the book that the signals meet, in order of entry id."""
+    return read_book(signals, book).matches
+
+
+def read_book(signals: Sequence[Signal], book: Book) -> Reading:
+    """Every entry of the book that the signals meet, and what was set aside.
 
     Where an entry says that some services' records name another product, they are no evidence
     for any other entry; by hearsay, only what is hearsay itself is set aside.
     """
     heard = Lines(signals)
     candidates = _candidates(heard, book)
-    aside = _matches((entry for entry in candidates if entry.sets_aside), heard, book)
-    if aside:
-        heard = Lines(_left(signals, aside))
-        candidates = _candidates(heard, book)
-    matches = aside + _matches((entry for entry in candidates if not entry.sets_aside), heard, book)
-    matches.sort(key=lambda match: match.entry.id)
-    return matches
+    setting = _matches((entry for entry in candidates if entry.sets_aside), heard, book)
+    left, aside = list(signals), tuple[Aside, ...]()
+    plain = _matches((entry for entry in candidates if not entry.sets_aside), heard, book)
+    if setting:
+        left = [one for one in signals if not any(_is_aside(one, match) for match in setting)]
+        heard, meant = Lines(left), plain
+        plain = _matches(
+            (entry for entry in _candidates(heard, book) if not entry.sets_aside), heard, book
+        )
+        kept = {match.entry.id for match in plain}
+        lost = [match for match in meant if match.entry.id not in kept]
+        aside = _asides(signals, setting, lost)
+    matches = sorted(setting + plain, key=_by_id)
+    return Reading(matches, aside, left)
+
+
+def _by_id(match: Match) -> str:
+    return match.entry.id
+
+
+def _asides(
+    signals: Iterable[Signal], setting: Iterable[Match], lost: Iterable[Match]
+) -> tuple[Aside, ...]:
+    found = []
+    for match in sorted(setting, key=_by_id):
+        taken = {one for one in signals if _is_aside(one, match)} - set(match.signals)
+        if taken:
+            silenced = (one for one in lost if not taken.isdisjoint(one.signals))
+            ordered = tuple(sorted(taken, key=_order))
+            found.append(Aside(match, ordered, tuple(sorted(silenced, key=_by_id))))
+    return tuple(found)
 
 
 def _candidates(lines: Lines, book: Book) -> list[Entry]:
@@ -141,19 +198,10 @@ def _matches(entries: Iterable[Entry], lines: Lines, book: Book) -> list[Match]:
     return [match for match in met if match is not None]
 
 
-def _left(signals: Iterable[Signal], aside: Iterable[Match]) -> list[Signal]:
-    """The signals that speak of the device itself."""
-    own: set[str] = set()
-    hearsay: set[str] = set()
-    for match in aside:
-        hearsay |= match.entry.sets_aside
-        if match.standing is Standing.OWN:
-            own |= match.entry.sets_aside
-    return [
-        signal
-        for signal in signals
-        if _service(signal) not in (own if signal.standing is Standing.OWN else hearsay)
-    ]
+def _is_aside(signal: Signal, match: Match) -> bool:
+    """The match says that the signal speaks of another product; hearsay silences hearsay only."""
+    heard = match.standing is Standing.HEARSAY and signal.standing is Standing.OWN
+    return not heard and _service(signal) in match.entry.sets_aside
 
 
 def _service(signal: Signal) -> str:

@@ -64,6 +64,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """Records of a device that one entry holds for another product's, so that nobody hears them.
+
+    ``entry``: the entry that says so. ``reason``: why, in its words. ``services``: whose records.
+    ``claims``: what other entries would have said because of them.
+    """
+
+    entry: str
+    reason: str
+    services: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """The best answer about one device.
 
@@ -71,7 +85,7 @@ class Identity:
     nothing can. ``percent``: estimate behind the band, 0-100, shown only in JSON and on the
     device's own page. ``claims_for``, ``claims_against``: what supports and what contradicts
     the answer, strongest first. ``settles``: what would settle it, one sentence; "" when
-    nothing more is needed.
+    nothing more is needed. ``set_aside``: what it says of another product, no evidence at all.
     """
 
     type: str
@@ -85,3 +99,4 @@ class Identity:
     claims_for: tuple[Claim, ...]
     claims_against: tuple[Claim, ...]
     settles: str
+    set_aside: tuple[SetAside, ...] = ()

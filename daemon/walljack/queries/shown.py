@@ -53,6 +53,10 @@ class Shown:
             os=words.get(identity.os, identity.os),
             claims_for=tuple(self._claim(claim, words) for claim in identity.claims_for),
             claims_against=tuple(self._claim(claim, words) for claim in identity.claims_against),
+            set_aside=tuple(
+                replace(aside, claims=tuple(self._claim(claim, words) for claim in aside.claims))
+                for aside in identity.set_aside
+            ),
         )
 
     def ownership(self, ownership: Ownership) -> Ownership:
@@ -122,4 +126,5 @@ class Shown:
 
 
 def _claims(identity: Identity) -> tuple[Claim, ...]:
-    return identity.claims_for + identity.claims_against
+    aside = (claim for told in identity.set_aside for claim in told.claims)
+    return (*identity.claims_for, *identity.claims_against, *aside)

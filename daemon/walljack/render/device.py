@@ -45,6 +45,15 @@ def render_device_json(page: DevicePage) -> str:
             "not_linked": list(page.not_linked),
             "claims_for": [claim_record(claim) for claim in identity.claims_for],
             "claims_against": [claim_record(claim) for claim in identity.claims_against],
+            "set_aside": [
+                {
+                    "entry": aside.entry,
+                    "reason": aside.reason,
+                    "services": list(aside.services),
+                    "claims": [claim_record(claim) for claim in aside.claims],
+                }
+                for aside in identity.set_aside
+            ],
             "signals": [signal_record(row.signal, row.meaning) for row in page.signals],
             "others_say": [signal_record(row.signal, row.meaning) for row in page.others_say],
             "sightings": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from walljack.model.identity import Band, Claim, Identity, Record
+from walljack.model.identity import Band, Claim, Identity, Record, SetAside
 from walljack.model.signal import Signal, Standing
 from walljack.store.column import text_column
 
@@ -23,6 +23,7 @@ def identity_json(identity: Identity) -> str:
         "record": None if record is None else list(record),
         "for": [_claim_object(claim) for claim in identity.claims_for],
         "against": [_claim_object(claim) for claim in identity.claims_against],
+        "aside": [_aside_object(aside) for aside in identity.set_aside],
     }
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text_column(text)
@@ -43,11 +44,30 @@ def parse_identity_json(text: str) -> Identity:
             record=None if record is None else Record(_text(record[0]), *map(int, record[1:])),
             claims_for=tuple(_claim(item) for item in whole["for"]),
             claims_against=tuple(_claim(item) for item in whole["against"]),
+            set_aside=tuple(_aside(item) for item in whole.get("aside", ())),
         )
     except (KeyError, TypeError, IndexError, ValueError) as error:
         raise ValueError(
             f"the identity cannot be read ({type(error).__name__}: {error})"
         ) from error
+
+
+def _aside_object(aside: SetAside) -> dict[str, Any]:
+    return {
+        "entry": aside.entry,
+        "reason": aside.reason,
+        "services": list(aside.services),
+        "claims": [_claim_object(claim) for claim in aside.claims],
+    }
+
+
+def _aside(item: dict[str, Any]) -> SetAside:
+    return SetAside(
+        entry=_text(item["entry"]),
+        reason=_text(item["reason"]),
+        services=tuple(map(_text, item["services"])),
+        claims=tuple(_claim(claim) for claim in item["claims"]),
+    )
 
 
 def _claim_object(claim: Claim) -> dict[str, Any]:

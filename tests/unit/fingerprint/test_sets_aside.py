@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.fingerprint.conftest import MakeBook
-from walljack.fingerprint import Book, identify, match_book
+from walljack.fingerprint import Book, identify, match_book, read_book
 from walljack.model.error import ProblemsError
 from walljack.model.signal import Signal, Standing
 
@@ -27,7 +27,7 @@ def book(book_of: MakeBook) -> Book:
             {"mdns.txt.rp": "^printers/"},
             {"type": "computer"},
             {"mdns.txt.rp": "printers/Office"},
-            {"sets_aside": ["_ipp._tcp", "_printer._tcp"]},
+            {"sets_aside": ["_ipp._tcp", "_printer._tcp"], "note": "It shares a printer."},
         ),
         (
             "acme-printer",
@@ -79,6 +79,33 @@ def test_hearsay_sets_hearsay_aside(book: Book) -> None:
         for one in (QUEUE, PRODUCT)
     ]
     assert matched(book, *heard) == ["shared-queue"]
+
+
+def test_what_is_set_aside_is_told(book: Book) -> None:
+    """The book says which records it did not hear, why, and what they would have said."""
+    told = read_book([SERVICE, PRODUCT, OWN_PRODUCT, QUEUE], book)
+    (aside,) = told.aside
+    assert aside.match.entry.id == "shared-queue"
+    assert aside.signals == (SERVICE, PRODUCT)
+    assert [match.entry.id for match in aside.lost] == ["ipp"]
+    assert told.left == [OWN_PRODUCT]
+    assert read_book([PRODUCT, SERVICE], book).aside == ()
+
+
+def test_what_an_entry_rests_on_is_no_loss(book: Book) -> None:
+    """A queue that says nothing of a printer has nothing set aside."""
+    assert read_book([QUEUE], book).aside == ()
+
+
+def test_the_answer_holds_what_was_set_aside(book: Book) -> None:
+    """Disagreeing evidence that nobody hears is kept, with the reason why."""
+    (aside,) = identify([QUEUE, PRODUCT, SERVICE], book).set_aside
+    assert (aside.entry, aside.reason) == ("shared-queue", "It shares a printer.")
+    assert aside.services == ("_ipp._tcp",)
+    assert [(claim.entry, claim.type) for claim in aside.claims] == [
+        ("acme-printer", "printer"),
+        ("ipp", "office"),
+    ]
 
 
 def test_a_service_is_written_as_services_are(book_of: MakeBook) -> None:

@@ -12,7 +12,7 @@ from tests.unit.render.sample import (
     device_page,
     report_view,
 )
-from walljack.model.identity import Identity
+from walljack.model.identity import Identity, SetAside
 from walljack.model.view import DevicePage, ReportView
 
 CORPUS = (
@@ -92,7 +92,13 @@ def _identity() -> Identity:
         for claim in identity.claims_for
     )
     return replace(
-        identity, vendor=EVIL, model=EVIL, os=EVIL, claims_for=claims, claims_against=claims
+        identity,
+        vendor=EVIL,
+        model=EVIL,
+        os=EVIL,
+        claims_for=claims,
+        claims_against=claims,
+        set_aside=(SetAside(EVIL, EVIL, (EVIL,), claims),),
     )
 
 

@@ -15,18 +15,20 @@ from tests.unit.render.sample import (
     console,
     console_case,
     console_identity,
+    device_page,
     empty_view,
     report_view,
     stranger,
 )
 from walljack.model.error import WalljackError
-from walljack.model.identity import Band, Record
+from walljack.model.identity import Band, Record, SetAside
 from walljack.model.policy import ClauseKind, Level
 from walljack.model.signal import Standing
 from walljack.render import (
     age,
     iso,
     readable,
+    render_device_text,
     render_report_html,
     render_report_text,
     things_table,
@@ -108,6 +110,21 @@ def test_what_a_device_is() -> None:
     assert what(stranger()) == ("unknown device, address prefix of Murata Manufacturing Co., Ltd.")
     named = replace(console(), identity=replace(console_identity(), model="Sony Bravia"))
     assert what(named) == "game console, Sony Bravia"
+
+
+def test_what_was_set_aside_is_on_the_page() -> None:
+    """What another product's record says is shown with the reason why it is no evidence."""
+    page = device_page()
+    claim = replace(console_identity().claims_for[0], sentence="Its “ty” is “Jet 5”: a printer.")
+    aside = SetAside("queue", "It shares a printer.", ("_ipp._tcp",), (claim,))
+    row = replace(page.row, identity=replace(page.row.identity, set_aside=(aside,)))
+    told = render_device_text(replace(page, row=row), TEMPLATES)
+    assert "Set aside" not in render_device_text(page, TEMPLATES)
+    section = told[told.index("Set aside\n") : told.index("Signs that it is personal")]
+    said = " ".join(section.split())
+    assert "What it says of _ipp._tcp is held for another product's word" in said
+    assert "It shares a printer. Entry: queue." in said
+    assert "Not taken from it: Its “ty” is “Jet 5”: a printer." in said
 
 
 def test_consequence_is_the_clause_own() -> None:
