@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,7 +32,10 @@ _OWNER_OF_RAOP = re.compile(r"[0-9A-Fa-f]{12}@")  # AirPlay audio writes its add
 _APOSTROPHES = str.maketrans("’`´", "'''")
 # The names of a large district's devices; a flood of invented ones costs what it would anyway.
 _MOST_KEPT = 50_000
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Coach|Sra?|Srta)(?=[A-Z])")
+# "mrsmiths-ipad" is a teacher's classroom, and so is "msgarcias-ipad"; a Drew pays for it.
+_TITLED = re.compile(r"(?:mr|mrs|ms|miss|dr|coach|sra?|srta|senora?|senorita|maestr[ao]|prof)[a-z]")
+_SAINT = re.compile(r"(?:St|Saint|San|Santa|Mt)(?=[A-Z])")  # StFrancis
+_ABBREVIATION = 4  # ASB, SPED
 _PARTS = re.compile(r"[ -]")
 
 ByName = Mapping[str, Sequence[Signal]]
@@ -51,6 +55,7 @@ class _MarkText(_Strict):
     group: str = ""
     name: str = ""
     match: dict[str, str | Annotated[list[str], Field(min_length=1)]] = {}
+    types: list[Filled] = []
     says: Filled
     source: Filled
     example: Annotated[list[SignalsText], Field(min_length=1)]
@@ -59,6 +64,7 @@ class _MarkText(_Strict):
 
 class _MarksText(_Strict):
     institutional: list[Filled]
+    bought_too: list[Filled] = []
     nobody: list[Filled]
     mark: list[_MarkText]
 
@@ -71,7 +77,7 @@ class Mark:
     """One thing that a device may say which tells whose it is.
 
     ``name``: pattern for what it calls itself, "" = none is asked. ``group``: the source of
-    what it rests on.
+    what it rests on. ``types``: only what is taken for one of these has it; empty = any.
     """
 
     id: str
@@ -82,6 +88,7 @@ class Mark:
     says: str
     source: str
     group: str
+    types: frozenset[str] = frozenset()
 
     def names(self, text: str, nobody: frozenset[str]) -> bool:
         """What a device calls itself has this mark."""
@@ -91,7 +98,7 @@ class Mark:
         if found is None:
             return False
         person = found.groupdict().get(_PERSON)
-        return person is None or _somebody(person, nobody)
+        return person is None or _somebody(person, nobody, shouted=text.isupper())
 
     def met(self, by_name: ByName, named: Signal | None) -> tuple[Signal, ...] | None:
         """The signals that it rests on; None when it does not hold.
@@ -112,37 +119,48 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All marks, in order of id. ``digest``: SHA-256 of the text that they were read from."""
+    """All marks, in order of id. ``digest``: SHA-256 of the text that they were read from.
+
+    ``institutional``: types that schools and offices buy; ``bought_too``: types sold for private
+    use, or with a home line, that schools buy too.
+    """
 
     marks: tuple[Mark, ...] = ()
     institutional: frozenset[str] = frozenset()
+    bought_too: frozenset[str] = frozenset()
     nobody: frozenset[str] = field(default=frozenset(), repr=False)
     digest: str = ""
-    _met: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _met: dict[tuple[str, frozenset[str]], tuple[str, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
-    def met(self, by_name: ByName) -> Iterator[tuple[Mark, tuple[Signal, ...]]]:
+    def met(
+        self, by_name: ByName, words: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[Mark, tuple[Signal, ...]]]:
         """Every mark that holds, in order of id, with the signals that it rests on.
 
-        Takes: ``by_name``, the device's own signals by name, in an order of their own.
+        Takes: ``by_name``, the device's own signals by name, in an order of their own;
+        ``words``, folded, that name nobody in this district.
         """
         named: dict[str, Signal] = {}
         for name in NAMES:
             for signal in by_name.get(name, ()):
-                for mark_id in self._of_name(called(signal)):
+                for mark_id in self._of_name(called(signal), words):
                     named.setdefault(mark_id, signal)
         for mark in self.marks:
             found = mark.met(by_name, named.get(mark.id))
             if found is not None:
                 yield mark, found
 
-    def _of_name(self, text: str) -> tuple[str, ...]:
+    def _of_name(self, text: str, words: frozenset[str]) -> tuple[str, ...]:
         """Ids of the marks of a name; what an answer cost is kept, without changing any."""
-        known = self._met.get(text)
+        known = self._met.get((text, words))
         if known is None:
-            known = tuple(mark.id for mark in self.marks if mark.names(text, self.nobody))
+            nobody = self.nobody | words
+            known = tuple(mark.id for mark in self.marks if mark.names(text, nobody))
             if len(self._met) >= _MOST_KEPT:
                 self._met.clear()
-            self._met[text] = known
+            self._met[text, words] = known
         return known
 
 
@@ -157,17 +175,33 @@ def called(signal: Signal) -> str:
     return _OWNER_OF_RAOP.sub("", text, count=1) if _OWNER_OF_RAOP.match(text) else text
 
 
-def _somebody(person: str, nobody: frozenset[str]) -> bool:
+def folded(text: str) -> str:
+    """In lower case and without accents: "Señora" and "SENORA" are one word."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(letter)
+    )
+
+
+def _somebody(person: str, nobody: frozenset[str], *, shouted: bool) -> bool:
     """None of the words is a role, a place or a product.
 
     Of "Class-iPad" a "Clas" is left, and in "Nurses-PC" more than one is meant. With a title
-    schools name the devices of a classroom after its teacher.
+    schools name the devices of a classroom after its teacher, and what is short and in capitals,
+    in a name that is not (``shouted``), is an abbreviation.
     """
-    if _TITLED.match(person):
+    plain = folded(person)
+    if _TITLED.match(plain) or _SAINT.match(person):
         return False
-    parts = _PARTS.split(person.casefold())
-    last = parts[-1]
-    return nobody.isdisjoint({*parts, f"{last}s", last.removesuffix("s")})
+    parts = _PARTS.split(plain)
+    if not shouted and any(
+        part.isupper() and len(part) <= _ABBREVIATION for part in _PARTS.split(person)
+    ):
+        return False
+    return nobody.isdisjoint(
+        form for part in parts for form in (part, f"{part}s", f"{part}es", part.removesuffix("s"))
+    )
 
 
 def parse_marks(text: str, vocabulary: Vocabulary, *, checked: bool = False) -> Marks:
@@ -200,6 +234,7 @@ def parse_marks(text: str, vocabulary: Vocabulary, *, checked: bool = False) -> 
     return Marks(
         tuple(marks[name] for name in sorted(marks)),
         frozenset(read.institutional),
+        frozenset(read.bought_too),
         nobody,
         hashlib.sha256(text.encode()).hexdigest(),
     )
@@ -207,9 +242,13 @@ def parse_marks(text: str, vocabulary: Vocabulary, *, checked: bool = False) -> 
 
 def _words(read: _MarksText, vocabulary: Vocabulary) -> list[Problem]:
     problems = [
-        Problem(f"{FILE}, institutional", f"“{word}” is no type", nearest(word, vocabulary.types))
-        for word in read.institutional
-        if not vocabulary.path(word)
+        Problem(f"{FILE}, {key}", f"“{word}” is no type", nearest(word, vocabulary.types))
+        for key, words in (
+            *(("institutional", read.institutional), ("bought_too", read.bought_too)),
+            *((f"mark {mark.id}", mark.types) for mark in read.mark),
+        )
+        for word in words
+        if word not in vocabulary.types
     ]
     problems += [
         Problem(f"{FILE}, institutional", f"“{word}” is consumer goods", "take it out")
@@ -217,9 +256,13 @@ def _words(read: _MarksText, vocabulary: Vocabulary) -> list[Problem]:
         if vocabulary.consumer(word)
     ]
     problems += [
-        Problem(f"{FILE}, nobody", f"“{word}” is not in lower case", f"write “{word.casefold()}”")
+        Problem(
+            f"{FILE}, nobody",
+            f"“{word}” is not in lower case without accents",
+            f"write “{folded(word)}”",
+        )
         for word in read.nobody
-        if word != word.casefold()
+        if word != folded(word)
     ]
     problems += [
         Problem(f"{FILE}, nobody", f"“{word}” stands twice", "keep one")
@@ -247,6 +290,7 @@ def _mark(written: _MarkText, vocabulary: Vocabulary) -> Mark:
         says=written.says,
         source=written.source,
         group=written.group or " + ".join(sorted(groups)),
+        types=frozenset(written.types),
     )
 
 

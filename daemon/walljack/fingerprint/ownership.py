@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from walljack.fingerprint.marks import Marks
+from walljack.fingerprint.marks import HOST_NAMES, Marks
 from walljack.fingerprint.signs import (
     Setting,
     addressed,
     classed,
     joined,
+    lapsed,
     listed,
     made_for,
     named,
 )
 from walljack.model.identity import Band, Identity
-from walljack.model.ownership import Leaning, Naming, Ownership, Sign
+from walljack.model.ownership import Leaning, Naming, Ownership, Sign, Strength
 from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import Vocabulary
 
@@ -25,10 +26,18 @@ from walljack.model.vocabulary import Vocabulary
 _LIKELY = 4
 # A fair sign, or two slight ones of different sources.
 _POSSIBLE = 2
-# As for types (identity.py): outweighed by less than the first, nothing is decided; by less than
-# the second, it is at most possible.
+# Outweighed by less than the first, nothing is decided. Not outweighed by more than the second,
+# as a strong sign and a lack are by one fair sign, it is at most possible.
 _CLEARLY = 1.5
 _SAFELY = 2.0
+# What a device says one value of at a time: an earlier one, or one that somebody forged for it,
+# is not remembered for ever. Of service names it has many beside each other.
+_NEWEST = (
+    *HOST_NAMES,
+    *("dhcp.domain", "dhcp.user_class", "dhcp.vendor_class", "mdns.txt.sf", "mdns.txt.cm"),
+)
+# Branches whose devices are named by who looks after them.
+_NAMED_BY_OWNER = ("computer", "mobile")
 # Longer values are cut in sentences; the device's page has them whole.
 _SHOWN_CHARACTERS = 60
 
@@ -47,23 +56,31 @@ def estimate_ownership(
     The same signals in any order, any number of times, give the same estimate. Only a device's
     own word counts: anybody can announce a name for somebody else's address. The lists of the
     district outweigh whatever a device says; all else is kept and shown beside them. Whose an
-    exempt device is, is not asked.
+    exempt device is, is not asked. Of names and the like only the newest counts.
     """
+    if setting.exempt and setting.asset is None:
+        return Ownership(asked=False)
     by_name: dict[str, list[Signal]] = {}
     own = {signal for signal in signals if signal.standing is Standing.OWN and signal.value}
     for signal in sorted(own, key=_order):
         by_name.setdefault(signal.name, []).append(signal)
+    for name in _NEWEST:
+        if name in by_name:
+            by_name[name] = _newest(by_name[name])
     signs = [
         *listed(setting),
         *addressed(setting),
-        *made_for(identity, marks, vocabulary),
+        *made_for(identity, setting, marks, vocabulary),
         *named(by_name, identity, naming, vocabulary),
         *joined(by_name, naming),
         *classed(by_name, naming),
     ]
-    for mark, met in marks.met(by_name):
+    for mark, met in marks.met(by_name, naming.words):
+        if mark.types and identity.type not in mark.types:
+            continue
         signs.append(Sign(mark.id, mark.leans, mark.strength, mark.group, mark.says, met, ""))
-    worded = [replace(sign, sentence=sign_sentence(sign, vocabulary)) for sign in signs]
+    weighed = [_typed(sign, identity, marks, vocabulary) for sign in signs]
+    worded = [replace(sign, sentence=sign_sentence(sign, vocabulary)) for sign in weighed]
     return _fold(worded, setting, heard="dhcp.params" in by_name or "dhcp.message" in by_name)
 
 
@@ -107,33 +124,69 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
 
 
+def _newest(signals: list[Signal]) -> list[Signal]:
+    """Those that were said last; several when they were said together."""
+    last = max(signal.last_ns for signal in signals)
+    return [signal for signal in signals if signal.last_ns == last]
+
+
+def _typed(sign: Sign, identity: Identity, marks: Marks, vocabulary: Vocabulary) -> Sign:
+    """What is typed clears no console and no home router; what a school may own, half.
+
+    A computer or hand-held gets its name and domain from who manages it; a console gets its
+    from who plays on it. Of players, televisions and printers either is usual.
+    """
+    path = vocabulary.path(identity.type)
+    private = (
+        vocabulary.consumer(identity.type) or identity.line == "home" or path[-1:] == ("router",)
+    )
+    if sign.leans is not Leaning.MANAGED or not sign.signals or not private:
+        return sign
+    if path[:1] and path[0] in _NAMED_BY_OWNER:
+        return sign
+    if identity.type in marks.bought_too:
+        return replace(sign, strength=min(sign.strength, Strength.FAIR), group="typed")
+    return replace(sign, counts=False, says=f"{sign.says} (typed, and not counted for its type)")
+
+
 def _fold(signs: list[Sign], setting: Setting, *, heard: bool) -> Ownership:
-    """The leaning and its band: of each source the strongest sign for either side counts."""
+    """The leaning and its band: of each source the strongest sign for either side counts.
+
+    Likely needs a strong sign that is no lack, and none for the other side.
+    """
     personal = _strongest_first(sign for sign in signs if sign.leans is Leaning.PERSONAL)
     managed = _strongest_first(sign for sign in signs if sign.leans is Leaning.MANAGED)
     if setting.asset is not None:
-        return Ownership(Leaning.MANAGED, Band.CONFIRMED, personal, managed)
-    if setting.exempt:
-        return Ownership(Leaning.UNDECIDED, Band.UNKNOWN, personal, managed)
+        shown = () if setting.exempt else personal
+        return Ownership(Leaning.MANAGED, Band.CONFIRMED, shown, managed)
     if setting.grant is not None:
         return Ownership(Leaning.PERSONAL, Band.CONFIRMED, personal, managed)
-    weights = {Leaning.PERSONAL: _weight(personal), Leaning.MANAGED: _weight(managed)}
-    leaning = max(weights, key=weights.__getitem__)
-    heavier, lighter = weights[leaning], min(weights.values())
+    leaning, ours, others = Leaning.PERSONAL, personal, managed
+    if _weight(managed) > _weight(personal):
+        leaning, ours, others = Leaning.MANAGED, managed, personal
+    heavier, lighter = _weight(ours), _weight(others)
     if heavier < _POSSIBLE or heavier < _CLEARLY * lighter:
         leaning, band = Leaning.UNDECIDED, Band.UNKNOWN
-    elif heavier >= _LIKELY and heavier >= _SAFELY * lighter:
+    elif (
+        heavier >= _LIKELY and heavier > _SAFELY * lighter and _strong(ours) and not _strong(others)
+    ):
         band = Band.LIKELY
     else:
         band = Band.POSSIBLE
     return Ownership(leaning, band, personal, managed, _settles(setting, heard=heard))
 
 
+def _strong(signs: Iterable[Sign]) -> bool:
+    """One of them is rare on the other side, or there only by intent."""
+    return any(sign.counts and sign.strength >= Strength.STRONG for sign in signs)
+
+
 def _weight(signs: Iterable[Sign]) -> int:
     """What signs weigh together: one program's word twice is one word."""
     heaviest: dict[str, int] = {}
     for sign in signs:
-        heaviest[sign.group] = max(heaviest.get(sign.group, 0), sign.strength)
+        if sign.counts:
+            heaviest[sign.group] = max(heaviest.get(sign.group, 0), sign.strength)
     return sum(heaviest.values())
 
 
@@ -143,6 +196,8 @@ def _strongest_first(signs: Iterable[Sign]) -> tuple[Sign, ...]:
 
 def _settles(setting: Setting, *, heard: bool) -> str:
     """What would settle whose it is, in the order in which a person would do it."""
+    if once := lapsed(setting):
+        return f"{once}: whether that still holds settles it."
     if not setting.register_fresh:
         return "A fresh register would settle whose it is."
     look = "Look" if heard else "Wait for its next DHCP request, which may name it, or look"

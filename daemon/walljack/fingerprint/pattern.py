@@ -77,6 +77,33 @@ def named_groups(pattern: str) -> dict[str, bool]:
     return tight
 
 
+def whole(pattern: str) -> bool:
+    """Every way through begins with ^ and ends with $."""
+    tree = _parser.parse(pattern)
+    return _starts(tree) and _ends(tree)
+
+
+def fixed(pattern: str) -> int:
+    """The longest run of characters that every text of the pattern holds as written."""
+    return _fixed(_parser.parse(pattern))
+
+
+def _fixed(items: Any) -> int:
+    longest = run = 0
+    for item in items:
+        op, value = _op(item), item[1]
+        run = run + 1 if op == "LITERAL" else 0
+        inner = 0
+        if op == "SUBPATTERN":
+            inner = _fixed(value[3])
+        elif op == "BRANCH":
+            inner = min(_fixed(alternative) for alternative in value[1])
+        elif op in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
+            inner = _fixed(value[2])
+        longest = max(longest, run, inner)
+    return longest
+
+
 def _op(item: Any) -> str:
     return str(item[0])
 

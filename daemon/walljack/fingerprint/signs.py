@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from walljack.fingerprint.claim import article
 from walljack.fingerprint.marks import HOST_NAMES, ByName, Marks, called
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.pattern import compiled, cut
 from walljack.model.identity import Band, Identity
-from walljack.model.ownership import REGISTER, Leaning, Naming, Sign, Strength
+from walljack.model.ownership import (
+    ABSENCE,
+    NOBODYS_DOMAINS,
+    REGISTER,
+    Leaning,
+    Naming,
+    Sign,
+    Strength,
+)
 from walljack.model.register import Asset, Exemption, Grant
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
@@ -18,10 +27,10 @@ from walljack.model.vocabulary import Vocabulary
 # Branches whose devices a district names by its pattern; printers, telephones and the like keep
 # their maker's names, so that another name says nothing.
 _NAMED_BY_PATTERN = ("computer", "mobile")
-# Domains that routers and programs make up; they are nobody's.
-_NO_DOMAIN = frozenset(
-    {"local", "localdomain", "lan", "home", "internal", "private", "arpa", "invalid", "test"}
-)
+# Domains of institutions alone: what stands before them names nobody. All others stay masked.
+_INSTITUTIONS = frozenset({"edu", "gov", "us"})
+# A day of a list is over when it is over everywhere on earth, twelve hours after it is in UTC.
+_LATEST_NS = 12 * 3_600 * 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ class Setting:
 
     ``wired``: it is known to be on the wire. ``private_address``: it gave itself its address,
     which is of no known virtual machine. ``asset``, ``grant``, ``exemptions``: those in force
-    for it here. ``register_fresh``: the site has a fresh register.
+    for it here. ``register_fresh``: the site has a fresh register. ``lapsed_asset``,
+    ``lapsed_grant``: what a list still holds and is no longer valid.
     """
 
     wired: bool
@@ -39,6 +49,8 @@ class Setting:
     grant: Grant | None = None
     exemptions: tuple[Exemption, ...] = ()
     register_fresh: bool = False
+    lapsed_asset: Asset | None = None
+    lapsed_grant: Grant | None = None
 
     @property
     def exempt(self) -> bool:
@@ -57,9 +69,12 @@ _GRANTED = _made(
     *("granted", Leaning.PERSONAL, Strength.SETTLED, REGISTER),
     told="A grant lists it as a personal device.",
 )
+# Fair: nobody may have renewed the entry, or the thing was sold.
+_LAPSED_ASSET = _made("lapsed-asset", Leaning.MANAGED, Strength.FAIR, REGISTER)
+_LAPSED_GRANT = _made("lapsed-grant", Leaning.PERSONAL, Strength.FAIR, REGISTER)
 # Slight: most often a register only lacks an address.
 _NOT_REGISTERED = _made(
-    *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, REGISTER),
+    *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, ABSENCE),
     told="The register does not list it.",
 )
 # On the wire hardly anything but a private device makes up its address.
@@ -82,15 +97,16 @@ _DISTRICT_NAME = _made(
     says="named as the district names what it manages; a name can be typed",
 )
 _NO_DISTRICT_NAME = _made(
-    *("no-district-name", Leaning.PERSONAL, Strength.SLIGHT, "naming"),
+    *("no-district-name", Leaning.PERSONAL, Strength.SLIGHT, ABSENCE),
     says="not named as the district names what it manages",
 )
 _DISTRICT_DOMAIN = _made(
     *("district-domain", Leaning.MANAGED, Strength.STRONG, "domain"),
     says="a member of the district's domain, as it says itself",
 )
+# Whoever runs a domain manages its members: a contractor, a service district, a parent's office.
 _OTHER_DOMAIN = _made(
-    *("other-domain", Leaning.PERSONAL, Strength.SLIGHT, "domain"),
+    *("other-domain", Leaning.MANAGED, Strength.SLIGHT, "domain"),
     says="a member of another domain than the district's: somebody else may manage it",
 )
 _DISTRICT_CLASS = _made(
@@ -106,8 +122,22 @@ def listed(setting: Setting) -> Iterator[Sign]:
         yield replace(_REGISTERED, sentence=f"The register lists its address{tag}.")
     elif setting.grant is not None:
         yield _GRANTED
+    elif setting.lapsed_asset is not None:
+        yield replace(_LAPSED_ASSET, sentence=f"{lapsed(setting)}.")
+    elif setting.lapsed_grant is not None:
+        yield replace(_LAPSED_GRANT, sentence=f"{lapsed(setting)}.")
     elif setting.register_fresh:
         yield _NOT_REGISTERED
+
+
+def lapsed(setting: Setting) -> str:
+    """What a list once said of it, until which day; "" when no list did."""
+    asset, grant = setting.lapsed_asset, setting.lapsed_grant
+    if asset is not None:
+        return f"The register listed it as {asset.tag or 'an asset'}{_until(asset.until_ns)}"
+    if grant is not None:
+        return f"A grant listed it as a personal device{_until(grant.until_ns)}"
+    return ""
 
 
 def addressed(setting: Setting) -> Iterator[Sign]:
@@ -116,7 +146,9 @@ def addressed(setting: Setting) -> Iterator[Sign]:
         yield _PRIVATE_ON_WIRE if setting.wired else _PRIVATE_ADDRESS
 
 
-def made_for(identity: Identity, marks: Marks, vocabulary: Vocabulary) -> Iterator[Sign]:
+def made_for(
+    identity: Identity, setting: Setting, marks: Marks, vocabulary: Vocabulary
+) -> Iterator[Sign]:
     """What the product is made for, by its own word and as surely as its type is known."""
     if identity.band is Band.UNKNOWN or not rests_on_own_word(identity, vocabulary):
         return
@@ -124,11 +156,13 @@ def made_for(identity: Identity, marks: Marks, vocabulary: Vocabulary) -> Iterat
     kind, band = article(vocabulary.plain(identity.type)), identity.band.value
     strength = Strength.STRONG if sure else Strength.SLIGHT
     if vocabulary.consumer(identity.type):
-        said = f"{_capital(kind)} is made for private use ({band})."
-        group = "address" if _told_by_address(identity, vocabulary) else _CONSUMER.group
+        said = f"{_capital(kind)} is of a type sold mainly for private use ({band})."
+        # Hand-helds make up their addresses: that one does says no more than that it is one.
+        one = setting.private_address and "mobile" in vocabulary.path(identity.type)
+        group = "address" if one or _told_by_address(identity, vocabulary) else _CONSUMER.group
         yield replace(_CONSUMER, strength=strength, group=group, sentence=said)
     elif sure and identity.type in marks.institutional:
-        said = f"{_capital(kind)} is made for schools and offices ({band})."
+        said = f"{_capital(kind)} is of a type that schools and offices buy ({band})."
         yield replace(_INSTITUTIONAL, sentence=said)
     if identity.line == "home":
         said = f"It is of a product line made for the home ({band})."
@@ -142,39 +176,71 @@ def named(
 ) -> Iterator[Sign]:
     """The district's own pattern of names, or its absence where such a device would have it."""
     hosts = [signal for name in HOST_NAMES for signal in by_name.get(name, ())]
-    if not naming.names or not hosts:
-        return
-    ours = next((signal for signal in hosts if _any_match(naming.names, called(signal))), None)
+    for site, theirs in naming.everywhere():
+        for signal in hosts:
+            if _any_match(theirs.names, called(signal)):
+                yield replace(
+                    _DISTRICT_NAME, says=_at(_DISTRICT_NAME.says, site), signals=(signal,)
+                )
+                return
     path = vocabulary.path(identity.type)
-    if ours is not None:
-        yield replace(_DISTRICT_NAME, signals=(ours,))
-    elif path and path[0] in _NAMED_BY_PATTERN:
+    if naming.names and hosts and path and path[0] in _NAMED_BY_PATTERN:
         yield replace(_NO_DISTRICT_NAME, signals=(hosts[0],))
 
 
 def joined(by_name: ByName, naming: Naming) -> Iterator[Sign]:
-    """The domain that it gives itself: the district's, or somebody else's."""
-    if not naming.domains:
+    """The domain that it gives itself: the district's, or somebody else's.
+
+    The district's are asked for first: they may lie below one that is nobody's.
+    """
+    ours = [domain for _, theirs in naming.everywhere() for domain in theirs.domains]
+    if not ours:
         return
-    foreign: Signal | None = None
+    foreign: Sign | None = None
     for signal in (*by_name.get("dhcp.fqdn", ()), *by_name.get("dhcp.domain", ())):
         domain = _domain(signal)
-        if not domain or domain.rpartition(".")[2] in _NO_DOMAIN:
-            continue
-        if any(domain == ours or domain.endswith(f".{ours}") for ours in naming.domains):
+        if any(domain == one or domain.endswith(f".{one}") for one in ours):
             yield replace(_DISTRICT_DOMAIN, signals=(signal,))
             return
-        foreign = foreign or signal
+        if foreign is None and somebodys(domain):
+            foreign = replace(_OTHER_DOMAIN, says=_whose(domain), signals=(signal,))
     if foreign is not None:
-        yield replace(_OTHER_DOMAIN, signals=(foreign,))
+        yield foreign
 
 
 def classed(by_name: ByName, naming: Naming) -> Iterator[Sign]:
     """A DHCP user class that only the district's own devices are set to."""
+    ours = {text for _, theirs in naming.everywhere() for text in theirs.user_classes}
     for signal in by_name.get("dhcp.user_class", ()):
-        if not set(naming.user_classes).isdisjoint(cut(signal.value).split(",")):
+        if not ours.isdisjoint(cut(signal.value).split(",")):
             yield replace(_DISTRICT_CLASS, signals=(signal,))
             return
+
+
+def somebodys(domain: str) -> bool:
+    """Somebody runs this domain: it is no single word, and none that programs make up."""
+    labels = domain.split(".")
+    ends = (labels[-1], ".".join(labels[-2:]))
+    return len(labels) > 1 and NOBODYS_DOMAINS.isdisjoint(ends)
+
+
+def _whose(domain: str) -> str:
+    """Whose domain, where its name is an institution's and no family's."""
+    labels = domain.split(".")
+    if labels[-1] not in _INSTITUTIONS:
+        return _OTHER_DOMAIN.says
+    return f"{_OTHER_DOMAIN.says} ({'.'.join(labels[-3 if labels[-1] == 'us' else -2 :])})"
+
+
+def _at(says: str, site: str) -> str:
+    return says.replace("the district names", f"{site} names") if site else says
+
+
+def _until(until_ns: int | None) -> str:
+    if until_ns is None:
+        return ""
+    day = datetime.fromtimestamp((until_ns - _LATEST_NS - 1) // 1_000_000_000, UTC).date()
+    return f" until {day.isoformat()}"
 
 
 def _told_by_address(identity: Identity, vocabulary: Vocabulary) -> bool:

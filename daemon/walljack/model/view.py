@@ -107,7 +107,7 @@ class FindingRow:
     """A finding with its clauses. ``false_positives``: innocent explanations to consider.
 
     ``kind``: the type that the device was taken for, in plain words. ``place``: where to look,
-    in words.
+    in words. ``ownership``: whose it looks to be on that segment, its signs masked or not.
     """
 
     finding: Finding
@@ -117,6 +117,7 @@ class FindingRow:
     advice: str
     kind: str = ""
     place: str = ""
+    ownership: Ownership = UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)

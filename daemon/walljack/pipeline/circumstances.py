@@ -63,6 +63,8 @@ def circumstances(
             grant=permission.grant,
             exemptions=permission.exemptions,
             register_fresh=permission.fresh,
+            lapsed_asset=permission.lapsed_asset,
+            lapsed_grant=permission.lapsed_grant,
         ),
         naming=rules.naming_at(segment.site),
         marks=rules.marks,

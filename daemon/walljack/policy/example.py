@@ -84,19 +84,38 @@ class Example(BaseModel):
         )
 
     def _ownership(self) -> Ownership:
-        """As written; a registered device is managed, whatever it looks like."""
+        """As written, or as the estimate tells by lists, type and address alone; a test holds
+        the two together."""
         if self.registered:
             return Ownership(Leaning.MANAGED, Band.CONFIRMED)
+        if self.exempt:
+            return Ownership(asked=False)
+        if self.granted:
+            return Ownership(Leaning.PERSONAL, Band.CONFIRMED)
         if self.owner is None:
-            return UNDECIDED
+            return self._as_made()
         leaning = Leaning(self.owner)
         band = Band(self.owner_band or ("unknown" if self.owner == "undecided" else "likely"))
         sign = Sign("example", Leaning.MANAGED, Strength.STRONG, "", "", (), "An example says so.")
         managed = () if leaning is Leaning.PERSONAL else (sign,)
         return Ownership(leaning, band, (), managed)
 
+    def _as_made(self) -> Ownership:
+        """A type sold for private use, a home line or a private address on the wire."""
+        sure = self._band().rank >= Band.LIKELY.rank and not self.hearsay
+        wired = self.medium == "wired" if self.wired is None else self.wired
+        made = sure and (self.consumer or self.line == "home")
+        if not made and not (wired and self.address == "local"):
+            return UNDECIDED
+        band = Band.LIKELY if self.register_fresh else Band.POSSIBLE
+        sign = Sign("example", Leaning.PERSONAL, Strength.STRONG, "", "", (), "An example says so.")
+        return Ownership(Leaning.PERSONAL, band, (sign,), ())
+
+    def _band(self) -> Band:
+        return Band(self.band or ("unknown" if self.type == "unknown" else "likely"))
+
     def _identity(self) -> Identity:
-        band = Band(self.band or ("unknown" if self.type == "unknown" else "likely"))
+        band = self._band()
         standing = Standing.HEARSAY if self.hearsay else Standing.OWN
         claims: tuple[Claim, ...] = ()
         if self.type != "unknown":

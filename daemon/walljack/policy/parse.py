@@ -17,7 +17,7 @@ from walljack.policy.schema import ClauseFile, HeadFile, RuleFile, did_you_mean,
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 # Clauses that a rule may carry out: what they allow the district (authority) or whom to ask
 # (contact) accuses nobody. The watch list accuses nobody either, so its rule may cite what lets
-# the district look.
+# the district look; so may one on what looks like the district's own, where no case opens.
 _CARRIED_OUT = (ClauseKind.RULE, ClauseKind.DUTY)
 _SURE = ("likely", "confirmed")
 _MEND_FAILS = "mend the example, or add a condition that it does not meet"
@@ -178,8 +178,9 @@ def _references(
         if clause not in known
     ]
     carried = clauses.get(rule.clause)
-    watching = Predicate("watched", True) in rule.when
-    carries = (*_CARRIED_OUT, ClauseKind.AUTHORITY) if watching else _CARRIED_OUT
+    ours = Predicate("owner", ("managed",)) in rule.when and not rule.level.opens_case
+    accuses = Predicate("watched", True) not in rule.when and not ours
+    carries = _CARRIED_OUT if accuses else (*_CARRIED_OUT, ClauseKind.AUTHORITY)
     if carried is not None and carried.kind not in carries:
         what = f"{rule.clause!r} is of kind {carried.kind.value!r}, which nobody can break"
         problems.append(Problem(f"{where}, clause", what, "cite a rule or a duty"))

@@ -11,15 +11,13 @@ from typing import NamedTuple
 
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
-from walljack.model.ownership import REGISTER, Leaning, Ownership, Sign
+from walljack.model.ownership import ABSENCE, AGAINST, LEGEND, REGISTER, Leaning, Ownership, Sign
 from walljack.model.policy import Predicate
 
 Value = str | bool | tuple[str, ...]
 
 # The strongest pieces of evidence that a technician is told; more would bury them.
 STRONGEST = 3
-# How a sign that speaks against whose it looks to be is marked among the reasons.
-AGAINST = "Against it: "
 
 _DOES = {
     "serves-dhcp": "answers DHCP requests itself and is none of the servers configured here",
@@ -81,17 +79,13 @@ def reasons(predicates: tuple[Predicate, ...], circumstances: Circumstances) -> 
 def is_personal(circumstances: Circumstances) -> bool:
     """The device is personal, as far as a fresh register and its own word can tell.
 
-    Neither registered nor exempt, and: it looks personal at ``likely`` or better; or, where no
-    sign of management stands against that, it is of a consumer type or a home product line at
-    ``likely`` or better, or on the wired network with a locally administered address of no known
-    virtual prefix. Without a fresh register nothing is personal. Source: DESIGN section 5.
+    Neither registered nor exempt, and it looks personal at ``likely`` or better. Without a fresh
+    register nothing is personal. Source: DESIGN section 5, "the stronger estimate".
     """
     exempt = any(exemption.rule == "" for exemption in circumstances.exemptions)
     if not circumstances.register_fresh or circumstances.asset is not None or exempt:
         return False
-    whose = circumstances.ownership
-    made_so = _consumer_goods(circumstances) or _private_on_wire(circumstances)
-    return whose.leans(Leaning.PERSONAL, Band.LIKELY) or (made_so and not whose.managed)
+    return circumstances.ownership.leans(Leaning.PERSONAL, Band.LIKELY)
 
 
 def is_unauthorised(circumstances: Circumstances) -> bool:
@@ -110,30 +104,22 @@ def _band(circumstances: Circumstances) -> Band:
     return circumstances.identity.band if circumstances.identity_own else Band.UNKNOWN
 
 
-def _consumer_goods(circumstances: Circumstances) -> bool:
-    return _band(circumstances).rank >= Band.LIKELY.rank and (
-        circumstances.consumer or circumstances.identity.line == "home"
-    )
-
-
 def _private_address(circumstances: Circumstances) -> bool:
     return circumstances.device.locally_administered and not circumstances.virtual
 
 
-def _private_on_wire(circumstances: Circumstances) -> bool:
-    return circumstances.wired and _private_address(circumstances)
-
-
 def _rests_on_identity(predicate: Predicate, circumstances: Circumstances) -> bool:
     if predicate.name == "personal":
-        return predicate.value is True and _consumer_goods(circumstances)
+        made_for = circumstances.consumer or circumstances.identity.line == "home"
+        return predicate.value is True and made_for and _shown_type(circumstances) != "unknown"
     return predicate.name in ("type_in", "line")
 
 
 def _rests_on_owner(predicate: Predicate, circumstances: Circumstances) -> bool:
-    """The condition asks whose it is; or it is a stranger whose signs contradict each other."""
+    """The condition asks whose it is; or a stranger's signs contradict, or a list once had it."""
     if predicate.name == "unauthorised":
-        return predicate.value is True and circumstances.ownership.disputed
+        whose = circumstances.ownership
+        return predicate.value is True and (whose.disputed or bool(whose.listed))
     return predicate.name == "owner" or (predicate.name == "personal" and predicate.value is True)
 
 
@@ -150,7 +136,7 @@ def _told(signs: tuple[Sign, ...]) -> list[str]:
     return [
         sign.sentence
         for place, sign in enumerate(signs)
-        if place < STRONGEST or sign.group == REGISTER
+        if place < STRONGEST or sign.group in (REGISTER, ABSENCE)
     ]
 
 
@@ -197,23 +183,15 @@ def _why_wired(circumstances: Circumstances, value: Value) -> str:
 def _why_personal(circumstances: Circumstances, value: Value) -> str:
     if value is not True:
         return "Nothing shows that it is a personal device."
-    if circumstances.ownership.personal:
-        return ""  # its signs are told
-    made = ["it is made for private use"] if _consumer_goods(circumstances) else []
-    address = (
-        ["its address is one that devices give themselves, of no known virtual machine"]
-        if _private_on_wire(circumstances)
-        else []
-    )
-    sentence = ", ".join([*made, *address]) + ", and the register does not list it."
-    return sentence[0].upper() + sentence[1:]
+    whose = circumstances.ownership
+    return f"Taken together it looks {whose.leaning.value}: {whose.band.value} {LEGEND}."
 
 
 def _why_owner(circumstances: Circumstances, _: Value) -> str:
     whose = circumstances.ownership
     if whose.leaning is Leaning.UNDECIDED:
         return "Whose it is cannot be told from what it says."
-    return f"Taken together it looks {whose.leaning.value}: {whose.band.value}."
+    return f"Taken together it looks {whose.leaning.value}: {whose.band.value} {LEGEND}."
 
 
 def _why_unauthorised(_: Circumstances, value: Value) -> str:
@@ -288,9 +266,7 @@ CONDITIONS: dict[str, Condition] = {
     "personal": Condition(
         True,
         _said(
-            "it is personal: not in the register, and it looks personal (likely), or without a "
-            "sign of management a consumer type or home product (likely or better), or on the "
-            "wired network with an address that devices give themselves",
+            "it is personal: not in the register, not exempt, and it looks personal (likely)",
             "it is not known to be personal",
         ),
         lambda c, value: is_personal(c) is value,

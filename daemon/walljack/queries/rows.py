@@ -94,6 +94,7 @@ class Rows:
             advice=rule.advice if rule else "Go and look, and check the exemptions first.",
             kind=self.books.vocabulary.plain(finding.type),
             place=self.place(stored.profile if stored else None, segment),
+            ownership=self.shown.ownership(ownership),
         )
 
     def case(self, case: Case, stored: StoredDevice, findings: Iterable[Finding]) -> CaseRow:
@@ -135,6 +136,8 @@ class Rows:
                 grant=permission.grant,
                 exemptions=permission.exemptions,
                 register_fresh=permission.fresh,
+                lapsed_asset=permission.lapsed_asset,
+                lapsed_grant=permission.lapsed_grant,
             ),
             naming=books.settings.naming_at(segment.site),
             marks=books.marks,

@@ -11,13 +11,18 @@ from walljack.model.segment import Segment
 
 
 class Permission(NamedTuple):
-    """What is in force. ``fresh``: the site has a register that is fresh enough to judge by."""
+    """What is in force. ``fresh``: the site has a register that is fresh enough to judge by.
+
+    ``lapsed_asset``, ``lapsed_grant``: what a list still holds and is no longer valid.
+    """
 
     asset: Asset | None
     grant: Grant | None
     watch: WatchItem | None
     exemptions: tuple[Exemption, ...]
     fresh: bool
+    lapsed_asset: Asset | None = None
+    lapsed_grant: Grant | None = None
 
 
 def gather(
@@ -70,11 +75,13 @@ def standing(register: Register, address: Eui48, segment: Segment, at_ns: int) -
     """
     asset = register.assets.get(address)
     grant = register.grants.get(address)
+    if grant and grant.site not in ("", segment.site):
+        grant = None
+    asset_holds = asset is not None and _valid(asset.until_ns, at_ns)
+    grant_holds = grant is not None and _valid(grant.until_ns, at_ns)
     return Permission(
-        asset if asset and _valid(asset.until_ns, at_ns) else None,
-        grant
-        if grant and _valid(grant.until_ns, at_ns) and grant.site in ("", segment.site)
-        else None,
+        asset if asset_holds else None,
+        grant if grant_holds else None,
         register.watch.get(address),
         tuple(
             exemption
@@ -84,6 +91,8 @@ def standing(register: Register, address: Eui48, segment: Segment, at_ns: int) -
             and exemption.from_ns <= at_ns < exemption.until_ns
         ),
         register.fresh(segment.site, at_ns),
+        None if asset_holds else asset,
+        None if grant_holds else grant,
     )
 
 

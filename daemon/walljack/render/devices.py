@@ -21,8 +21,8 @@ def devices_table(rows: Sequence[DeviceRow], zone: tzinfo = UTC) -> Table:
     return Table(
         title=counted(len(rows), "device"),
         columns=(
-            *("Address", "What", "How sure", "Owner", "Register", "Segments", "IP", "Names"),
-            "Last seen",
+            *("Address", "What", "How sure", "Owner (estimate)", "Register", "Segments", "IP"),
+            *("Names", "Last seen"),
         ),
         rows=tuple(
             (

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from walljack.model.error import WalljackError
 from walljack.render import moment, words
-from walljack.render.ownership import whose
+from walljack.render.ownership import chosen, whose
 from walljack.render.plain import plain, short
 
 # 78 columns fit a terminal of 80 and a mail quoted once.
@@ -38,6 +38,7 @@ def fill(templates: Mapping[str, str], name: str, zone: tzinfo, **values: object
     )
     environment.filters.update(
         age=moment.age,
+        chosen=chosen,
         consequence=words.consequence,
         counted=words.counted,
         how_sure=words.how_sure,

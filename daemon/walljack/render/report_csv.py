@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 
+from walljack.model.ownership import Ownership
 from walljack.model.view import CaseRow, DeviceRow, FindingRow, ReportView
 from walljack.render.moment import iso
+from walljack.render.ownership import chosen
 from walljack.render.plain import cell
 
 # Stable: a column is added at the end, never moved or renamed.
@@ -42,6 +44,8 @@ COLUMNS = (
     "owner_band",
 )
 
+_EVIDENCE = ("evidence_1", "evidence_2", "evidence_3")
+
 
 def render_report_csv(view: ReportView) -> str:
     """Cases, devices to look at and findings for information, in the report's order.
@@ -69,7 +73,7 @@ class _Lines(list[str]):
 
 
 def _case(row: CaseRow) -> dict[str, str]:
-    pieces = dict(zip(("evidence_1", "evidence_2", "evidence_3"), row.evidence, strict=False))
+    pieces = dict(zip(_EVIDENCE, row.evidence, strict=False))
     found = _finding(row.findings[0]) if row.findings else {}
     return {
         **found,
@@ -101,9 +105,12 @@ def _device(row: DeviceRow) -> dict[str, str]:
         "names": ", ".join(row.names),
         "first_seen": iso(row.first_ns),
         "last_seen": iso(row.last_ns),
-        "owner": row.ownership.leaning.value,
-        "owner_band": row.ownership.band.value,
+        **_owner(row.ownership),
     }
+
+
+def _owner(ownership: Ownership) -> dict[str, str]:
+    return {"owner": ownership.leaning.value, "owner_band": ownership.band.value}
 
 
 def _where(view: ReportView, segments: tuple[str, ...]) -> dict[str, str]:
@@ -114,7 +121,7 @@ def _where(view: ReportView, segments: tuple[str, ...]) -> dict[str, str]:
 
 def _finding(row: FindingRow) -> dict[str, str]:
     finding = row.finding
-    reasons = dict(zip(("evidence_1", "evidence_2", "evidence_3"), finding.reasons, strict=False))
+    reasons = dict(zip(_EVIDENCE, chosen(finding.reasons), strict=False))
     return {
         **reasons,
         "level": finding.level.word,
@@ -130,4 +137,5 @@ def _finding(row: FindingRow) -> dict[str, str]:
         "advice": row.advice,
         "first_seen": iso(finding.first_ns),
         "last_seen": iso(finding.last_ns),
+        **_owner(row.ownership),
     }

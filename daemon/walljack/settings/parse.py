@@ -19,7 +19,7 @@ from walljack.model.ownership import UNNAMED
 from walljack.model.segment import Segment
 from walljack.model.settings import SegmentMatch, Settings, Site
 from walljack.settings.form import NAME, SHORT_NAME, SegmentForm, SettingsForm
-from walljack.settings.naming import parse_naming
+from walljack.settings.naming import beside_each_other, parse_naming
 
 _DAY_S = 86_400
 _NS = 1_000_000_000
@@ -62,6 +62,7 @@ def parse_settings(name: str, text: str, folder: Path) -> Settings:
     }
     if problems:
         raise ProblemsError(problems)
+    naming, sites = beside_each_other(form.district.name, naming, sites)
     lists = form.register_
 
     def placed(path: str) -> str:

@@ -9,6 +9,7 @@ from walljack.address import Eui48
 from walljack.model.finding import Finding
 from walljack.model.identity import Band, Claim, Identity
 from walljack.model.judgement import Circumstances
+from walljack.model.ownership import ABSENCE, Leaning, Ownership, Sign, Strength
 from walljack.model.policy import Policy
 from walljack.model.register import Asset, Exemption, WatchItem
 from walljack.model.segment import Medium, Segment
@@ -17,6 +18,14 @@ from walljack.policy import judge, parse_policy
 
 SHIPPED = Path(__file__).parents[3] / "data" / "policies"
 DEVICE = Eui48(0x00005E005301)
+PRIVATE = Sign(
+    *("private-address-wired", Leaning.PERSONAL, Strength.STRONG, "address", "", ()),
+    "It is on the wired network with an address that devices give themselves.",
+)
+SILENCE = Sign(
+    *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, ABSENCE, "", ()),
+    "The register does not list it.",
+)
 
 
 def pack(name: str = "mukilteo-2314p") -> Policy:
@@ -196,12 +205,14 @@ def test_a_self_given_address_alone_is_told_as_what_it_is() -> None:
         device=Eui48(0x02005E005301),
         identity=Identity("unknown", "", "", "", "", Band.UNKNOWN, 0, None, (), (), ""),
         consumer=False,
+        ownership=Ownership(Leaning.PERSONAL, Band.LIKELY, (PRIVATE, SILENCE)),
     )
     (found,) = judge(unknown, pack(), 50)
     assert found.rule == "personal-device-wired"
     assert found.reasons == (
-        "Its address is one that devices give themselves, of no known virtual machine, and the "
-        "register does not list it.",
+        PRIVATE.sentence,
+        SILENCE.sentence,
+        "Taken together it looks personal: likely (an estimate; nothing was counted).",
         "It is on the wired network: segment wing-a is wired.",
     )
 
@@ -209,12 +220,14 @@ def test_a_self_given_address_alone_is_told_as_what_it_is() -> None:
 def test_a_personal_device_is_told_with_what_it_is_taken_for() -> None:
     """Type, evidence and address stand before the register's silence."""
     player = replace(CONSOLE.identity, type="streaming_player", model="", vendor="Roku")
-    (found,) = judge(replace(CONSOLE, device=Eui48(0x02005E005301), identity=player), pack(), 50)
+    whose = Ownership(Leaning.PERSONAL, Band.LIKELY, (PRIVATE, SILENCE))
+    (found,) = judge(replace(CONSOLE, identity=player, ownership=whose), pack(), 50)
     assert found.rule == "personal-device-wired"
     assert found.reasons == (
         "It is taken for a streaming player (Roku): confirmed.",
         "It asks for DHCP options as a Nintendo Switch does.",
-        "It is made for private use, its address is one that devices give themselves, of no known "
-        "virtual machine, and the register does not list it.",
+        PRIVATE.sentence,
+        SILENCE.sentence,
+        "Taken together it looks personal: likely (an estimate; nothing was counted).",
         "It is on the wired network: segment wing-a is wired.",
     )

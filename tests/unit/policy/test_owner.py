@@ -10,7 +10,7 @@ from tests.unit.policy.test_judge import CONSOLE, DEVICE, EXEMPTION, pack, rules
 from walljack.model.error import ProblemsError
 from walljack.model.identity import Band, Identity
 from walljack.model.judgement import Circumstances
-from walljack.model.ownership import REGISTER, Leaning, Ownership, Sign, Strength
+from walljack.model.ownership import ABSENCE, Leaning, Ownership, Sign, Strength
 from walljack.model.register import Asset
 from walljack.policy import is_personal, judge, parse_policy
 
@@ -45,8 +45,7 @@ def test_a_computer_is_personal_when_the_estimate_is_likely() -> None:
 
 
 def test_signs_of_management_make_it_careful() -> None:
-    """A consumer type is personal, but not where a sign of management is not outweighed."""
-    assert is_personal(CONSOLE)
+    """A consumer type is no more than the estimate makes of it."""
     assert not is_personal(looks(CONSOLE, Leaning.UNDECIDED, Band.UNKNOWN, OURS))
     assert is_personal(looks(CONSOLE, Leaning.PERSONAL, Band.LIKELY, NAMED, OURS))
 
@@ -74,7 +73,7 @@ def test_a_stranger_that_looks_managed_is_a_finding_of_its_own() -> None:
     assert found.reasons == (
         "Its host name: named as ours.",
         "Against it: Its host name: named after a person.",
-        "Taken together it looks managed: possible.",
+        "Taken together it looks managed: possible (an estimate; nothing was counted).",
         "It is on the wired network: segment wing-a is wired.",
         "Neither the register nor a grant for a personal device lists it.",
     )
@@ -149,7 +148,7 @@ def test_a_case_must_not_rest_on_a_guess_of_the_owner() -> None:
 def test_what_the_lists_say_is_always_told() -> None:
     """Beside the three strongest signs, that the register does not list it; alone no dispute."""
     silence = Sign(
-        *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, REGISTER, "", ()),
+        *("not-registered", Leaning.PERSONAL, Strength.SLIGHT, ABSENCE, "", ()),
         "The register does not list it.",
     )
     more = [replace(NAMED, id=f"sign-{n}", sentence=f"Sign {n}.") for n in range(4)]

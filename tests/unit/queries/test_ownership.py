@@ -16,7 +16,10 @@ from walljack.queries import Queries
 from walljack.render import render_device_json
 
 BOSS = Access(Role.ADMINISTRATOR, unmask=True, who="kim", reason="case 1")
-OWNS = "Its host name: named after the person it belongs to, as its first set-up offers."
+OWNS = (
+    "Its host name: a form that a first set-up gives: a word that may be a person's, a school's or "
+    "a team's name."
+)
 NAMED = ("dhcp.hostname", "Annas-MacBook-Pro")
 
 

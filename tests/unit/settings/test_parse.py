@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,10 @@ def test_a_site_names_things_as_the_district_does_unless_it_says_otherwise() -> 
     """
     settings = parse_settings("walljack.toml", text, Path())
     ours = Naming(("^ES-[0-9]{5}$",), ("district.example.org",), ("ES-Managed",))
-    assert settings.naming == settings.naming_at("north") == ours
-    assert settings.naming_at("south") == Naming(("^SOUTH-[0-9]{3}$",), (), ("ES-Managed",))
-    assert settings.naming_at("") == ours  # an unconfigured segment has no site
+    south = Naming(("^SOUTH-[0-9]{3}$",), (), ("ES-Managed",))
+    words = frozenset({"north", "south"})
+    beside_ours = replace(ours, elsewhere=(("South", south),), words=words)
+    assert settings.naming == settings.naming_at("north") == beside_ours
+    elsewhere = (("the district", ours),)
+    assert settings.naming_at("south") == replace(south, elsewhere=elsewhere, words=words)
+    assert settings.naming_at("") == beside_ours  # an unconfigured segment has no site
