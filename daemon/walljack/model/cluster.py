@@ -56,13 +56,15 @@ class Stay(NamedTuple):
 class Presence:
     """One address: what it carries, when and where it was itself present.
 
-    ``models``: (signal and scope, value) of the product that it says it is.
+    ``models``: (signal and scope, value) of the product that it says it is. ``branch``: the
+    branch of the type tree that it is shown on, at *likely* or better; "" when on none.
     """
 
     device: Eui48
     carried: tuple[Carried, ...]
     stays: tuple[Stay, ...]
     models: frozenset[tuple[str, str]] = frozenset()
+    branch: str = ""
 
 
 class Why(StrEnum):
@@ -70,9 +72,10 @@ class Why(StrEnum):
 
     TOGETHER = "together"  # they were there at the same time, or took turns
     MANY = "many"  # more addresses than one thing has
-    SEVERAL = "several"  # the address carries several where a machine has one: it is shared
+    SEVERAL = "several"  # the address carries more of one kind than a machine has: it is shared
     BETWEEN = "between"  # the address would join things that nothing else joins
     MODELS = "models"  # they say that they are different products
+    KINDS = "kinds"  # they are shown as things of different branches
     UNPROVEN = "unproven"  # nothing shows that it was made for one thing: a name, a default
 
 
@@ -110,8 +113,10 @@ class Refusal(NamedTuple):
 class Clusters:
     """The whole view: the links of every address that has one, and what was refused.
 
-    Both in order of address.
+    Both in order of address. ``beyond``: more was carried alike than is asked about, so
+    nothing is linked.
     """
 
     links: tuple[ThingLink, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    beyond: bool = False

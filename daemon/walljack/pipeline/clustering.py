@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from walljack.address import Eui48
 from walljack.model.cluster import Clusters, IdentifierKind, Presence, Stay
 from walljack.model.profile import Profile
 from walljack.pipeline.segments import Segments
-from walljack.profile import ONE_OF, REFLECTOR, SOURCES, cluster, identifiers, models, signals
+from walljack.profile import (
+    REFLECTOR,
+    SOURCES,
+    cluster,
+    identifiers,
+    models,
+    several,
+    signals,
+)
 
 _Key = tuple[IdentifierKind, str]
 
@@ -29,11 +38,17 @@ class Clustering:
         self._carrying: dict[Eui48, Presence] = {}
         self._read: set[Eui48] = set()
 
-    def regroup(self, profiles: Mapping[Eui48, Profile], touched: Iterable[Eui48]) -> Clusters:
+    def regroup(
+        self,
+        profiles: Mapping[Eui48, Profile],
+        touched: Iterable[Eui48],
+        branch: Callable[[Eui48], str],
+    ) -> Clusters:
         """The whole view as of now.
 
         Takes: ``profiles``, all of them; ``touched``, those that changed since this was last
-        asked (those that were never read are read in any case).
+        asked (those that were never read are read in any case); ``branch``, which branch of the
+        type tree a device is shown on for sure, "" for none.
         """
         for device in {*touched, *(profiles.keys() - self._read)}:
             self._read.add(device)
@@ -42,7 +57,10 @@ class Clustering:
                 self._carrying[device] = presence
             else:
                 self._carrying.pop(device, None)
-        return cluster(self._concerned(profiles))
+        return cluster(
+            replace(presence, branch=branch(presence.device))
+            for presence in self._concerned(profiles)
+        )
 
     def _concerned(self, profiles: Mapping[Eui48, Profile]) -> Iterator[Presence]:
         """Those that carry what another carries or is, those that are it, and the shared."""
@@ -60,14 +78,15 @@ class Clustering:
                     carriers[one.kind, one.value] > 1 or one.address in named
                     for one in presence.carried
                 )
-                or sum(one.kind in ONE_OF for one in presence.carried) > 1
+                or any(several(presence))
             ):
                 yield presence
         for device in named - self._carrying.keys():
             yield self._presence(profiles[device])
 
     def _presence(self, profile: Profile) -> Presence:
-        # Few of a device's facts are asked for; to weigh all of them is most of the work.
+        # Few of a device's facts are asked for; to weigh all of them is most of the work. What
+        # others say of it is left out for that alone: identifiers are read from its own word.
         asked = {
             key: span
             for key, span in profile.facts.items()

@@ -23,6 +23,9 @@ REGROUP_NS = 15 * 60 * SECOND_NS
 # Longer than any night without a packet that a sensor hears; a clock that was never set, or a
 # forged capture, is years off. A weekend's silence is told apart by the packet after it.
 MOST_AHEAD_NS = 86_400 * SECOND_NS
+# Counted when so much is carried alike that nothing is linked, once until it is less again. It is
+# of no segment: things are asked for over all of them.
+IDENTIFIERS_BEYOND = "too-many-shared-identifiers"
 
 
 class Road:
@@ -49,6 +52,7 @@ class Road:
         self._clustering = Clustering(segments, rules.generic_words)
         self._regroup_due = False
         self._regrouped_ns = 0
+        self._beyond = False
         self._changed: set[Eui48] = set()
         self._second = -1
         self._newest_ns = 0
@@ -105,6 +109,7 @@ class Road:
         touched, self.inventory.touched = self.inventory.touched, set()
         judged = self._judging.take(touched)
         self._changed |= touched
+        clusters = self._take_clusters()  # before the weirds: it may count one
         return Changes(
             profiles=[self.inventory.profiles[device] for device in sorted(touched)],
             tenures=self.inventory.tenures.take_changed(),
@@ -114,7 +119,7 @@ class Road:
             custody=judged.custody,
             frames=self.inventory.take_frames(),
             weirds=self.inventory.take_weirds(),
-            clusters=self._take_clusters(),
+            clusters=clusters,
             clusters_ns=self._regrouped_ns,
         )
 
@@ -128,7 +133,14 @@ class Road:
             return None
         self._regroup_due = False
         changed, self._changed = self._changed, set()
-        return self._clustering.regroup(self.inventory.profiles, changed)
+        clusters = self._clustering.regroup(
+            self.inventory.profiles, changed, self._judging.branch_for_sure
+        )
+        if clusters.beyond and not self._beyond:
+            at_ns = self._regrouped_ns
+            self.inventory.add_weird(WeirdTally("", IDENTIFIERS_BEYOND, 1, at_ns, at_ns, b""))
+        self._beyond = clusters.beyond
+        return clusters
 
     def _take_in(self, packet: Packet) -> None:
         self._judging.resume()

@@ -1,14 +1,13 @@
 """Profiles: a device's facts so far, and what of them is evidence about it."""
 
 from walljack.profile.absorb import absorb, absorb_presence, believed
-from walljack.profile.cluster import ONE_OF, cluster
+from walljack.profile.cluster import cluster, several
 from walljack.profile.identifier import SOURCES, identifiers, models
 from walljack.profile.place import CIRCUIT, switch_port
 from walljack.profile.signals import REFLECTOR, foreign_hosts, own_addresses, signals
 
 __all__ = [
     "CIRCUIT",
-    "ONE_OF",
     "REFLECTOR",
     "SOURCES",
     "absorb",
@@ -19,6 +18,7 @@ __all__ = [
     "identifiers",
     "models",
     "own_addresses",
+    "several",
     "signals",
     "switch_port",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from walljack.address import Eui48
@@ -16,7 +17,8 @@ from walljack.model.cluster import (
     ThingLink,
     Why,
 )
-from walljack.profile.together import apart, apart_for_life, is_pair
+from walljack.profile.host_name import is_numbered
+from walljack.profile.together import apart, apart_for_life, is_pair, take_over
 
 # A laptop on the wire, by radio, in a dock and with an adapter of its own. More addresses that
 # makers assigned, with one identifier, are copies of an image.
@@ -24,13 +26,30 @@ MOST_ASSIGNED = 4
 # Addresses that a device makes itself: a new one every week of a school year, and some. Beyond
 # it nothing is linked, so that a forger of addresses cannot make the search long.
 MOST_MADE = 60
+# Addresses that a name alone may link: a phone changes its address at midnight, or goes from the
+# address of its maker to one of its own. What goes on for longer has another identifier too.
+MOST_NAMED = 3
 # A machine has one of each at a time: an address with several is lent from machine to machine.
-ONE_OF = {
-    IdentifierKind.CLIENT: "dhcp",
-    IdentifierKind.DUID: "dhcp",
-    IdentifierKind.MACHINE: "uuid",
-    IdentifierKind.AIRPLAY: "airplay",
+# Of the rest a product may have some, one for each of its services; an address with more speaks
+# for many things, or was forged to tie as many together as it can.
+_MOST_OF = {
+    IdentifierKind.CLIENT: ("dhcp", 1),
+    IdentifierKind.DUID: ("dhcp", 1),
+    IdentifierKind.MACHINE: ("uuid", 1),
+    IdentifierKind.AIRPLAY: ("airplay", 1),
+    IdentifierKind.HOMEKIT: ("homekit", 4),
+    IdentifierKind.CAST: ("cast", 4),
+    IdentifierKind.PRINTER: ("printer", 4),
+    IdentifierKind.UPNP: ("upnp", 4),
 }
+# Identifiers that several addresses carry, each counted for each address: a district of fifty
+# thousand, one in two of them imaged. Beyond it somebody forges, and nothing is linked.
+MOST_SHARED = 50_000
+# How often addresses between two things are looked for anew, because others were taken out. Two
+# or three do for docks that went from hand to hand; a longer chain was forged.
+MOST_ROUNDS = 8
+# Reasons kept of one address: a person reads the first, and a forger chooses how many there are.
+MOST_REFUSALS = 8
 
 _Key = tuple[IdentifierKind, str]
 # An identifier that counts → the addresses that carry it.
@@ -50,23 +69,33 @@ def cluster(presences: Iterable[Presence]) -> Clusters:
 
     Takes: the presences of all devices, in any order; one that was never itself present is
     passed over. Gives: the same for the same presences in any order. A thing goes by the
-    address of it that was heard first. Cost: of the order of what is carried, never of pairs.
+    address of it that was heard first. Cost: of the order of what is carried, never of pairs;
+    what bounds it is named above.
     """
     known = {presence.device: presence for presence in presences if presence.stays}
-    refusals = list(_shared(known.values()))
-    lent = {refusal.device for refusal in refusals}
+    refusals = [refusal for presence in known.values() for refusal in several(presence)]
+    carried = _carriers(known, {refusal.device for refusal in refusals})
+    if sum(map(len, carried.values())) > MOST_SHARED:
+        return Clusters(refusals=_kept(refusals), beyond=True)
     groups: _Groups = {}
     told: list[_Told] = []
+    named: list[_Told] = []
     doubts: dict[frozenset[Eui48], Why | None] = {}
-    for key, carriers in _carriers(known, lent).items():
+    for key, carriers in carried.items():
         of_it = [known[device] for device in sorted(carriers)]
         if carriers not in doubts:  # what a machine carries, all of its addresses carry
             doubts[carriers] = _doubt_of_thing(of_it)
-        why = doubts[carriers] or _doubt(key, of_it)
-        if why is None:
-            groups[key] = carriers
-        else:
+        if why := doubts[carriers]:
             told.append(_Told(key, why, carriers))
+        elif why := _doubt(key, of_it):
+            (named if key[0] is IdentifierKind.HOST else told).append(_Told(key, why, carriers))
+        else:
+            groups[key] = carriers
+    for one in named:
+        if _linked_otherwise(one.devices, groups, known):
+            groups[one.key] = frozenset(one.devices)
+        else:
+            told.append(one)
     told += _without_between(groups)
     links: list[ThingLink] = []
     for keys in _parts(groups):
@@ -79,23 +108,27 @@ def cluster(presences: Iterable[Presence]) -> Clusters:
     refusals += (refusal for one in told for refusal in _refusals(one, known))
     return Clusters(
         tuple(sorted(links, key=lambda link: link.device)),
-        tuple(sorted(refusals, key=lambda r: (r.device, r.kind, r.signal, r.said, r.why))),
+        _kept(refusals),
     )
 
 
-def _shared(presences: Iterable[Presence]) -> Iterator[Refusal]:
-    """The addresses that several machines used: an adapter, a dock, or a dual boot of two."""
-    for presence in presences:
-        several: dict[str, list[Carried]] = defaultdict(list)
-        for carried in presence.carried:
-            if carried.kind in ONE_OF:
-                several[ONE_OF[carried.kind]].append(carried)
-        for found in several.values():
-            if len(found) > 1:
-                first = found[0]
-                yield Refusal(
-                    presence.device, Why.SEVERAL, first.kind, first.signal, "", len(found)
-                )
+def several(presence: Presence) -> Iterator[Refusal]:
+    """What it carries more of than one thing has: a shared adapter, a dual boot, a forger."""
+    found: dict[str, list[Carried]] = defaultdict(list)
+    for carried in presence.carried:
+        if carried.kind in _MOST_OF:
+            found[_MOST_OF[carried.kind][0]].append(carried)
+    for alike in found.values():
+        first = alike[0]
+        if len(alike) > _MOST_OF[first.kind][1]:
+            yield Refusal(presence.device, Why.SEVERAL, first.kind, first.signal, "", len(alike))
+
+
+def _kept(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """In order of address, so many of each as somebody reads."""
+    ordered = sorted(refusals, key=lambda r: (r.device, r.kind, r.signal, r.said, r.why))
+    of_each = groupby(ordered, key=lambda refusal: refusal.device)
+    return tuple(kept for _, alike in of_each for kept in islice(alike, MOST_REFUSALS))
 
 
 def _carriers(known: Mapping[Eui48, Presence], lent: Collection[Eui48]) -> _Groups:
@@ -127,11 +160,37 @@ def _doubt(key: _Key, carriers: list[Presence]) -> Why | None:
     if tied and not holds_address:
         return Why.UNPROVEN
     by_name = kind is IdentifierKind.HOST and not holds_address
-    if by_name and sum(not one.device.locally_administered for one in carriers) > 1:
-        makers = {one.device >> 24 for one in carriers}
-        if not (len(carriers) == 2 and is_pair(carriers) and len(makers) == 2):
-            return Why.UNPROVEN
-    return Why.TOGETHER if by_name and not apart_for_life(carriers) else None
+    return _doubt_of_name(value, carriers) if by_name else None
+
+
+def _doubt_of_name(name: str, carriers: list[Presence]) -> Why | None:
+    """A name is no proof alone: people, and makers, give one to several things.
+
+    It counts for a machine by wire and by radio that has a number in its name, and for a device
+    that changes its address while it is there.
+    """
+    if len(carriers) > MOST_NAMED:
+        return Why.MANY
+    assigned = [one.device for one in carriers if not one.device.locally_administered]
+    if len(carriers) == 2 and is_pair(carriers):
+        makers = {device >> 24 for device in assigned}
+        return None if is_numbered(name) and len(makers) == len(assigned) else Why.UNPROVEN
+    if len(assigned) > 1:
+        return Why.UNPROVEN
+    if not apart_for_life(carriers):
+        return Why.TOGETHER
+    return None if take_over(carriers) else Why.UNPROVEN
+
+
+def _linked_otherwise(
+    devices: Collection[Eui48], groups: _Groups, known: Mapping[Eui48, Presence]
+) -> bool:
+    """Something else that counts is carried by all of these: a name may stand beside it."""
+    others = {(one.kind, one.value) for device in devices for one in known[device].carried}
+    return any(
+        key[0] is not IdentifierKind.HOST and key in groups and groups[key].issuperset(devices)
+        for key in others
+    )
 
 
 def _doubt_of_thing(presences: list[Presence]) -> Why | None:
@@ -141,6 +200,8 @@ def _doubt_of_thing(presences: list[Presence]) -> Why | None:
         return Why.MANY
     if not apart(presences):
         return Why.TOGETHER
+    if len({one.branch for one in presences if one.branch}) > 1:
+        return Why.KINDS
     return None if _one_product(presences) else Why.MODELS
 
 
@@ -166,8 +227,12 @@ def _without_between(groups: _Groups) -> list[_Told]:
         for device in devices:
             held[device].add(key)
     asked = {device for device, keys in held.items() if len(keys) > 1}
-    while asked:
-        between = {device for device in asked if _is_between(device, held[device], groups)}
+    rounds = 0
+    while between := {device for device in asked if _is_between(device, held[device], groups)}:
+        if rounds == MOST_ROUNDS:
+            told += _whole_chains(between, groups)
+            break
+        rounds += 1
         asked = set()
         for device in sorted(between):
             for key in sorted(held.pop(device)):
@@ -178,6 +243,15 @@ def _without_between(groups: _Groups) -> list[_Told]:
     for key in [key for key, devices in groups.items() if len(devices) < 2]:
         del groups[key]
     return told
+
+
+def _whole_chains(between: Collection[Eui48], groups: _Groups) -> Iterator[_Told]:
+    """Take out everything that hangs together with these."""
+    for keys in _parts(groups):
+        if not any(groups[key].intersection(between) for key in keys):
+            continue
+        for key in keys:
+            yield _Told(key, Why.BETWEEN, groups.pop(key))
 
 
 def _is_between(device: Eui48, keys: Collection[_Key], groups: _Groups) -> bool:

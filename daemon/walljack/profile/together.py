@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from walljack.model.cluster import Presence
 from walljack.model.segment import Medium
+from walljack.profile.absorb import SIGHTING_GAP_NS
 
 # A device that leaves an address for another on one segment does not come back to it within a
 # school day; copies of one image, heard now and then, seem to take turns.
@@ -39,23 +40,33 @@ def apart(presences: Sequence[Presence]) -> bool:
 
 
 def apart_for_life(presences: Sequence[Presence]) -> bool:
-    """Each was heard for the last time before the next was heard first, or they are such a pair.
+    """Each was heard for the last time before the next was heard first."""
+    return all(before[1] < after[0] for before, after in pairwise(_lives(presences)))
 
-    What only a name links must be so: people give one name to several things.
+
+def take_over(presences: Sequence[Presence]) -> bool:
+    """Each appeared where the one before had just been heard last, and was never elsewhere.
+
+    So it is when a device changes its address where it stands. Who comes an hour later, or the
+    next morning, may be a namesake.
     """
-    if len(presences) == 2 and is_pair(presences):
-        return True
-    lives = sorted(
-        (min(stay.first_ns for stay in one.stays), max(stay.last_ns for stay in one.stays))
-        for one in presences
+    return len({stay.segment for one in presences for stay in one.stays}) == 1 and all(
+        0 < after[0] - before[1] <= SIGHTING_GAP_NS for before, after in pairwise(_lives(presences))
     )
-    return all(before[1] < after[0] for before, after in pairwise(lives))
 
 
 def is_pair(presences: Sequence[Presence]) -> bool:
     """One was only ever heard by wire, the other only by radio, as the configuration has it."""
     media = [{stay.medium for stay in presence.stays} for presence in presences]
     return media in ([{Medium.WIRED}, {Medium.WIRELESS}], [{Medium.WIRELESS}, {Medium.WIRED}])
+
+
+def _lives(presences: Sequence[Presence]) -> list[tuple[int, int]]:
+    """When each was heard first and last anywhere, in order of time."""
+    return sorted(
+        (min(stay.first_ns for stay in one.stays), max(stay.last_ns for stay in one.stays))
+        for one in presences
+    )
 
 
 def _never_met(stays: Sequence[_Stay]) -> bool:

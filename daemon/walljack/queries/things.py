@@ -24,6 +24,11 @@ _KINDS = {
 
 # May be nothing but an address, and then the thing with that address need not say it.
 _OF_ADDRESS = (IdentifierKind.CLIENT, IdentifierKind.AIRPLAY)
+# A product may have one for each of its services, so that several are no sign of a shared adapter.
+_OF_SERVICES = (
+    *(IdentifierKind.HOMEKIT, IdentifierKind.CAST),
+    *(IdentifierKind.PRINTER, IdentifierKind.UPNP),
+)
 # Hexadecimal digits before the DUID in a client id: its type and the interface's number, which
 # differs between the addresses of one machine (RFC 4361 section 6.1).
 _BEFORE_DUID = 10
@@ -82,38 +87,51 @@ def _refused(refusal: Refusal, shown: Shown) -> str:
     kind = _KINDS[refusal.kind]
     named = _named_as(refusal.kind, refusal.signal, refusal.said, shown)
     others = counted(refusal.number - 1, "other address", "other addresses")
+    had = f"{others.capitalize()} had this {named} too"
     match refusal.why:
         case Why.TOGETHER:
-            return (
-                f"{others.capitalize()} had this {named} too, at the same time or by turns: "
-                f"{_alike(refusal.kind)}, or one thing by wire and by radio where the "
-                "configuration does not say which is which. It tells nothing apart."
+            told = (
+                f"{had}, at the same time or by turns: {_alike(refusal.kind)}, or one thing by "
+                "wire and by radio where the configuration does not say which is which. It tells "
+                "nothing apart."
             )
         case Why.MANY:
-            return (
-                f"{others.capitalize()} had this {named} too, more than one thing has: "
-                f"{_alike(refusal.kind)}. It tells nothing apart."
+            told = (
+                f"{had}, more than one thing has: {_alike(refusal.kind)}. It tells nothing apart."
+            )
+        case Why.SEVERAL if refusal.kind in _OF_SERVICES:
+            told = (
+                f"This address has had {refusal.number} different values of the {kind}, more than "
+                "one thing has: it speaks for several, and is taken for none of them."
             )
         case Why.SEVERAL:
-            return (
+            told = (
                 f"This address has had {refusal.number} different values of the {kind}: an "
                 "adapter or dock that several machines share, or one machine with several "
                 "systems. Who is behind it may change from hour to hour."
             )
         case Why.BETWEEN:
-            return (
+            told = (
                 f"It has its {named} in common with one thing and something else with another: "
                 "an adapter or dock that several machines share. It is taken for none of them."
             )
         case Why.MODELS:
-            return (
-                f"{others.capitalize()} had this {named} too, and say that they are another model."
+            told = f"{had}, and say that they are another model."
+        case Why.KINDS:
+            told = (
+                f"{had}, but they are of different kinds: one has it from the other, or both have "
+                "it from elsewhere."
+            )
+        case Why.UNPROVEN if refusal.kind is IdentifierKind.HOST:
+            told = (
+                f"{had}. A name alone proves nothing: people and makers give one to several things."
             )
         case Why.UNPROVEN:
-            return (
-                f"{others.capitalize()} had this {named} too, and nothing shows that it was made "
-                "for one thing: products of one kind may all have it."
+            told = (
+                f"{had}, and nothing shows that it was made for one thing: products of one kind "
+                "may all have it."
             )
+    return told
 
 
 def _alike(kind: IdentifierKind) -> str:
