@@ -121,6 +121,16 @@ class Judging:
         for profile in self._inventory.profiles.values():
             self._judge(profile, at_ns, anew=True)
 
+    def branch_for_sure(self, device: Eui48) -> str:
+        """The branch of the type tree that it is shown on at *likely* or better; "" for none.
+
+        What is shown has the hysteresis of ``settle``: a moment's evidence does not move it.
+        """
+        settled = self._settled.get(device)
+        if settled is None or settled.identity.band.rank < Band.LIKELY.rank:
+            return ""
+        return self._branch(device)
+
     def take(self, touched: Iterable[Eui48]) -> Judged:
         """What changed, with open findings brought up to when their device was last present."""
         for device in touched:
