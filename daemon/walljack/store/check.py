@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from walljack.address import Eui48
 from walljack.model.error import Problem
+from walljack.store.clusters import ANEW, parse_carried, parse_kind, parse_why
 from walljack.store.identity_json import parse_identity_json
 from walljack.store.schema import MIGRATIONS, SCHEMA_VERSION
 
@@ -74,7 +75,16 @@ def check_database(db: Database) -> list[Problem]:
     The custody chain is verified by the custody room, which knows how it is hashed.
     """
     problems: list[Problem] = []
-    for check in (_structure, _schema, _references, _orphans, _times, _frames, _identities):
+    for check in (
+        _structure,
+        _schema,
+        _references,
+        _orphans,
+        _times,
+        _frames,
+        _identities,
+        _clusters,
+    ):
         try:
             problems += check(db)
         except sqlite3.DatabaseError as error:
@@ -150,3 +160,23 @@ def _identities(db: Database) -> Iterator[Problem]:
             continue
         if (identity.type, identity.band.value) != (type_, band):
             yield Problem(where, "its columns and its detail differ: it was altered", _RESTORE)
+
+
+def _clusters(db: Database) -> Iterator[Problem]:
+    for device, carried, since_ns in db.execute(
+        "SELECT device, carried, since_ns FROM cluster_link"
+    ):
+        where = f"cluster_link of {Eui48(device)}"
+        try:
+            first_ns = min(one.since_ns for one in parse_carried(carried))
+        except ValueError as error:
+            yield Problem(where, str(error), ANEW)
+            continue
+        if first_ns != since_ns:
+            yield Problem(where, "its columns differ: it was altered", ANEW)
+    for device, kind, why in db.execute("SELECT device, kind, why FROM cluster_refusal"):
+        for parse, text in ((parse_kind, kind), (parse_why, why)):
+            try:
+                parse(text)
+            except ValueError as error:
+                yield Problem(f"cluster_refusal of {Eui48(device)}", str(error), ANEW)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlite_utils import Database
 
@@ -15,6 +16,7 @@ from walljack.model.cluster import Carried, Clusters, IdentifierKind, Refusal, T
 from walljack.model.log import LogEntry
 from walljack.store.change_log import save_log_entry
 from walljack.store.column import text_column
+from walljack.store.error import StoreError
 from walljack.store.origin import Origin
 
 MOVED = "cluster"
@@ -23,6 +25,10 @@ _Row = tuple[object, ...]
 
 _LINK = "device, thing, id, since_ns, carried"
 _REFUSAL = "device, kind, signal, said, why, number"
+# Kind, value, signal, said, since_ns.
+_CARRIED = (str, str, str, str, int)
+# What to do about a damaged row: it is a view, so that nothing of it need be restored.
+ANEW = "replay any capture with --again, which makes it anew"
 
 
 def save_clusters(db: Database, origin: Origin, clusters: Clusters, at_ns: int) -> None:
@@ -50,29 +56,82 @@ def save_clusters(db: Database, origin: Origin, clusters: Clusters, at_ns: int) 
         save_log_entry(db, origin, entry)
 
 
-def links(db: Database, origin: Origin) -> list[ThingLink]:
-    """Every link, in order of address."""
+def links(db: Database, origin: Origin, path: str) -> list[ThingLink]:
+    """Every link, in order of address.
+
+    Raises: StoreError when one cannot be read.
+    """
     rows = db.execute(
         "SELECT device, thing, carried FROM cluster_link WHERE origin = ? ORDER BY device",
         [origin.number],
     )
-    return [
-        ThingLink(Eui48(device), Eui48(thing), tuple(map(_carried, json.loads(carried))))
-        for device, thing, carried in rows
-    ]
+    found = []
+    for device, thing, carried in rows:
+        with _readable(path, f"the link of {Eui48(device)}"):
+            found.append(ThingLink(Eui48(device), Eui48(thing), parse_carried(carried)))
+    return found
 
 
-def refusals(db: Database, origin: Origin, device: Eui48) -> list[Refusal]:
-    """What of this device links nothing, and why."""
+def refusals(db: Database, origin: Origin, device: Eui48, path: str) -> list[Refusal]:
+    """What of this device links nothing, and why.
+
+    Raises: StoreError when it cannot be read.
+    """
     rows = db.execute(
         f"SELECT {_REFUSAL} FROM cluster_refusal WHERE origin = ? AND device = ?"
         " ORDER BY kind, signal, said, why",
         [origin.number, int(device)],
     )
-    return [
-        Refusal(Eui48(number), Why(why), IdentifierKind(kind), signal, said, carriers)
-        for number, kind, signal, said, why, carriers in rows
-    ]
+    with _readable(path, f"what links {device} to nothing"):
+        return [
+            Refusal(Eui48(number), parse_why(why), parse_kind(kind), signal, said, carriers)
+            for number, kind, signal, said, why, carriers in rows
+        ]
+
+
+def parse_carried(text: str) -> tuple[Carried, ...]:
+    """What links an address, as its row has it.
+
+    Raises: ValueError with what is wrong.
+    """
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("what links it is no JSON") from None
+    if not isinstance(told, list) or not told or not all(map(_is_carried, told)):
+        raise ValueError("what links it is no list of identifiers")
+    return tuple(
+        Carried(parse_kind(kind), value, signal, said, since_ns)
+        for kind, value, signal, said, since_ns in told
+    )
+
+
+def parse_kind(text: str) -> IdentifierKind:
+    """The kind of an identifier. Raises: ValueError."""
+    if text not in set(IdentifierKind):
+        raise ValueError(f"{text!r} is no kind of identifier")
+    return IdentifierKind(text)
+
+
+def parse_why(text: str) -> Why:
+    """The reason of a refusal. Raises: ValueError."""
+    if text not in set(Why):
+        raise ValueError(f"{text!r} is no reason why a link is refused")
+    return Why(text)
+
+
+@contextmanager
+def _readable(path: str, what: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise StoreError(f"{path}: {what}: {error}: {ANEW}") from error
+
+
+def _is_carried(told: object) -> bool:
+    if not isinstance(told, list) or len(told) != len(_CARRIED):
+        return False
+    return all(type(one) is wanted for one, wanted in zip(told, _CARRIED, strict=True))
 
 
 def _stored(db: Database, origin: Origin) -> Iterator[tuple[int, int]]:
@@ -107,16 +166,24 @@ def _entry(
 
 
 def _replace(db: Database, origin: Origin, table: str, columns: str, rows: set[_Row]) -> None:
-    """Write what differs, and nothing else."""
-    kept = set(db.execute(f"SELECT {columns} FROM {table} WHERE origin = ?", [origin.number]))
+    """Write what differs, and nothing else.
+
+    Takes: ``rows``, what the table is to hold; those that it holds already are taken out. The
+    table is read row by row, because it may be as long as the new one.
+    """
+    gone: list[_Row] = []
+    for row in db.execute(f"SELECT {columns} FROM {table} WHERE origin = ?", [origin.number]):
+        if row in rows:
+            rows.remove(row)
+        else:
+            gone.append((origin.number, *row))
     places = columns.split(", ")
     where = " AND ".join(f"{column} = ?" for column in ("origin", *places))
-    gone = [(origin.number, *row) for row in kept - rows]
     db.conn.executemany(f"DELETE FROM {table} WHERE {where}", gone)
     marks = ", ".join("?" * (len(places) + 1))
     db.conn.executemany(
         f"INSERT INTO {table} (origin, {columns}) VALUES ({marks})",
-        sorted((origin.number, *row) for row in rows - kept),
+        ((origin.number, *row) for row in sorted(rows)),
     )
 
 
@@ -135,10 +202,3 @@ def _refusal_row(refusal: Refusal) -> _Row:
     said = text_column(refusal.said)
     place = int(refusal.device), refusal.kind.value, refusal.signal, said
     return *place, refusal.why.value, refusal.number
-
-
-def _carried(told: list[object]) -> Carried:
-    kind, value, signal, said, since_ns = told
-    return Carried(
-        IdentifierKind(str(kind)), str(value), str(signal), str(said), int(str(since_ns))
-    )

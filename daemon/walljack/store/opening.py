@@ -127,6 +127,16 @@ def _migrate(db: Database, place: str) -> None:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         MIGRATIONS.apply(db)
+    except sqlite3.OperationalError as error:
+        db.rollback()
+        if error.sqlite_errorname != "SQLITE_ERROR":
+            raise  # the disk, or another process: told as of any save
+        step = MIGRATIONS.pending(db)[0].name
+        raise StoreError(
+            f"{place}: its tables cannot be brought from schema {_pragma(db, 'user_version')} to "
+            f"{SCHEMA_VERSION}: step {step}: {error}: something else has changed the file: restore "
+            "it from a backup, or move it away and replay its captures; nothing was changed"
+        ) from error
     except BaseException:
         db.rollback()
         raise

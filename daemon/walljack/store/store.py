@@ -213,12 +213,12 @@ class Store:
     def links(self) -> list[ThingLink]:
         """Which addresses are one thing, in order of address."""
         with explained(self._path):
-            return clusters.links(self._db, self.origin)
+            return clusters.links(self._db, self.origin, self._path)
 
     def refusals(self, device: Eui48) -> list[Refusal]:
         """What of a device links it to nothing, and why."""
         with explained(self._path):
-            return clusters.refusals(self._db, self.origin, device)
+            return clusters.refusals(self._db, self.origin, device, self._path)
 
     def frames(self, device: Eui48) -> list[KeptFrame]:
         """The kept frames of a device, the oldest first."""

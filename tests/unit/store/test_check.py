@@ -30,6 +30,19 @@ DAMAGE = [
         "DELETE FROM cluster_link WHERE device = thing",
         "the address that its thing goes by belongs to none",
     ),
+    ("UPDATE cluster_link SET carried = 'not json'", "what links it is no JSON"),
+    ("UPDATE cluster_link SET carried = '[]'", "what links it is no list of identifiers"),
+    (
+        """UPDATE cluster_link SET carried = '[["duid", "0001", "x", "y", "5"]]'""",
+        "what links it is no list of identifiers",
+    ),
+    (
+        """UPDATE cluster_link SET carried = '[["name", "0001", "x", "y", 5]]'""",
+        "'name' is no kind of identifier",
+    ),
+    ("UPDATE cluster_link SET since_ns = 5", "its columns differ: it was altered"),
+    ("UPDATE cluster_refusal SET why = 'bored'", "'bored' is no reason why a link is refused"),
+    ("UPDATE cluster_refusal SET kind = 'name'", "'name' is no kind of identifier"),
     (
         "UPDATE case_ SET id = 'c-9'",
         "a row refers to a missing row of case_",

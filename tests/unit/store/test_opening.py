@@ -77,6 +77,27 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> Non
         assert store.links() == list(samples.one_thing().links)
 
 
+def test_a_file_that_cannot_be_brought_up_to_date_is_left_alone(tmp_path: Path) -> None:
+    """When a step of the schema fails, it is named with what to do, and the file is as before."""
+    path = tmp_path / "old.db"
+    Store.open(path, "hs").close()
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP TABLE cluster_refusal; PRAGMA user_version = 1;"
+        "DELETE FROM _sqlite_migrations WHERE name = '0002_clusters'"
+    )
+    assert refusal(path) == (
+        f"DIR/old.db: its tables cannot be brought from schema 1 to {SCHEMA_VERSION}: step "
+        "0002_clusters: table cluster_link already exists: something else has changed the file: "
+        "restore it from a backup, or move it away and replay its captures; nothing was changed"
+    )
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert not connection.execute(
+        "SELECT name FROM sqlite_schema WHERE name = 'cluster_refusal'"
+    ).fetchall()
+    connection.close()
+
+
 def test_two_epochs_differ(tmp_path: Path) -> None:
     """A sensor that is imaged anew does not pass for its old self."""
     with Store.open(tmp_path / "a.db", "hs") as a, Store.open(tmp_path / "b.db", "hs") as b:
