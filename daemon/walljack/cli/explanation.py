@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from walljack.fingerprint import Condition, Explanation, Says
+from walljack.fingerprint import Condition, Explanation, Key, Says
+from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
 from walljack.render import counted, identity_record, product, short
 
@@ -22,6 +23,8 @@ def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
         "",
         *_matched(told),
         "",
+        *_aside(told),
+        *_barred(told),
         *_near(told),
     ]
 
@@ -44,8 +47,24 @@ def explanation_record(told: Explanation) -> dict[str, object]:
             }
             for match in told.matched
         ],
+        "set_aside": [
+            {
+                "entry": aside.match.entry.id,
+                "services": list(aside.services),
+                "signals": [f"{_key(signal)}={signal.value}" for signal in aside.signals],
+                "not_heard": [match.entry.id for match in aside.lost],
+            }
+            for aside in told.aside
+        ],
+        "barred": [
+            {"entry": entry.id, "unless": list(map(_wanted, entry.unless))} for entry in told.barred
+        ],
         "near": [
-            {"entry": near.entry.id, "wants": _wanted(near.missing), "found": list(near.found)}
+            {
+                "entry": near.entry.id,
+                "wants": _wanted(near.missing),
+                "found": list(near.found),
+            }
             for near in told.near
         ],
     }
@@ -62,6 +81,30 @@ def _matched(told: Explanation) -> Iterator[str]:
         for condition, signal in zip(match.entry.conditions, match.signals, strict=True):
             yield f"    {condition.key} = {short(signal.value)}"
         yield f"    source: {match.source}"
+
+
+def _aside(told: Explanation) -> Iterator[str]:
+    for aside in told.aside:
+        services = ", ".join(aside.services)
+        yield f"{aside.match.entry.id} sets aside what is said of {services}:"
+        for signal in aside.signals:
+            yield f"  {_key(signal)} = {short(signal.value)}"
+        for match in aside.lost:
+            yield f"  not heard: {match.entry.id} would say {_said(match.says)}"
+        yield ""
+
+
+def _barred(told: Explanation) -> Iterator[str]:
+    if not told.barred:
+        return
+    yield f"{counted(len(told.barred), 'entry does', 'entries do')} not hold because of unless:"
+    for entry in told.barred:
+        yield f"  {entry.id} does not hold where {' and '.join(map(_wanted, entry.unless))}"
+    yield ""
+
+
+def _key(signal: Signal) -> str:
+    return str(Key(signal.name, signal.scope))
 
 
 def _near(told: Explanation) -> Iterator[str]:

@@ -62,6 +62,10 @@ def _tell_site(site: Site | None) -> None:
         print_text(f"  {entry.id} of {own.file} stands in the place of that of {entry.file}")
     for entry in site.off:
         print_text(f"  {entry.id} of {entry.file} is switched off")
+    for entry in site.entries:
+        if entry.sets_aside:
+            services = ", ".join(sorted(entry.sets_aside))
+            print_text(f"  {entry.id} of {entry.file} sets aside what a device says of {services}")
 
 
 @verb(fingerprints, "build")

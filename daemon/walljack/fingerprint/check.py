@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.entry import Condition, Entry
 from walljack.fingerprint.kind import LISTS, PREFIXES, Kind
 from walljack.fingerprint.licence import LICENCES, unknown_licences
-from walljack.fingerprint.match import Lines, match_book, match_entry
+from walljack.fingerprint.match import Lines, is_barred, match_book, match_entry
 from walljack.fingerprint.pattern import PatternError, named_groups
 from walljack.fingerprint.refusal import nearest
 from walljack.model.error import Problem
@@ -24,7 +25,9 @@ def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
     where = f"{entry.file}, entry {entry.id}"
     problems: list[Problem] = list(_check_words(entry, where, vocabulary))
     problems += _check_licence(entry, where)
-    unheard = any(vocabulary.word(each.key.signal) is None for each in entry.conditions)
+    unheard = any(
+        vocabulary.word(each.key.signal) is None for each in entry.conditions + entry.unless
+    )
     groups, broken = _check_patterns(entry, where, vocabulary, problems)
     if not broken:
         for name in sorted(entry.says.templates() - groups):
@@ -45,12 +48,13 @@ def check_entry(entry: Entry, vocabulary: Vocabulary) -> list[Problem]:
 
 
 def _check_words(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[Problem]:
-    for condition in entry.conditions:
+    for condition in entry.conditions + entry.unless:
         name = condition.key.signal
-        yield from _check_signal(f"{where}, match", name, vocabulary)
+        place = f"{where}, {_list_of(condition, entry)}"
+        yield from _check_signal(place, name, vocabulary)
         if vocabulary.group(name) == _BOOT:
             yield Problem(
-                f"{where}, match",
+                place,
                 f"“{name}” is what a boot loader says: a stage is never an identity",
                 "match on what the device says when it runs",
             )
@@ -70,6 +74,10 @@ def _check_words(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterator[P
     for number, example in enumerate(entry.counterexamples, start=1):
         for signal in example:
             yield from _check_signal(f"{where}, counterexample {number}", signal.name, vocabulary)
+
+
+def _list_of(condition: Condition, entry: Entry) -> str:
+    return "match" if condition in entry.conditions else "unless"
 
 
 def _check_signal(where: str, name: str, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -96,15 +104,17 @@ def _check_patterns(
     """The groups that the patterns define, and whether a pattern was refused."""
     groups: set[str] = set()
     broken = False
-    for condition in entry.conditions:
+    for condition in entry.conditions + entry.unless:
         if condition.values:
             continue
-        place = f"{where}, match “{condition.key}”"
+        place = f"{where}, {_list_of(condition, entry)} “{condition.key}”"
         try:
             found = named_groups(condition.pattern)
         except PatternError as error:
             problems.append(Problem(place, f"pattern {error}"))
             broken = True
+            continue
+        if condition in entry.unless:  # it tells nothing of the product
             continue
         groups |= set(found)
         problems += _check_personal(entry, condition, found, place, vocabulary)
@@ -182,6 +192,20 @@ def _check_examples(entry: Entry, where: str, vocabulary: Vocabulary) -> Iterato
                 "the entry matches it",
                 "make match narrower, or take the counterexample out",
             )
+    if entry.unless and not any(
+        _shows_unless(entry, example, vocabulary) for example in entry.counterexamples
+    ):
+        yield Problem(
+            f"{where}, unless",
+            "no counterexample shows it",
+            "add one that meets match, and this too",
+        )
+
+
+def _shows_unless(entry: Entry, example: tuple[Signal, ...], vocabulary: Vocabulary) -> bool:
+    lines = Lines(example)
+    met = match_entry(replace(entry, unless=()), lines, vocabulary) is not None
+    return met and is_barred(entry, lines)
 
 
 def check_book(book: Book) -> list[Problem]:

@@ -23,7 +23,7 @@ from walljack.model.vocabulary import Vocabulary
 EDITION = "book.jsonl"
 
 # Changed whenever the second line is written in another way.
-_FORMAT = "walljack fingerprint book, form 1"
+_FORMAT = "walljack fingerprint book, form 2"
 _REMEDY = "install Walljack again; entries of your own go into a site folder, not here"
 
 
@@ -58,12 +58,16 @@ def parse_edition(octets: bytes, vocabulary: Vocabulary, name: str = EDITION) ->
         raise _refused(name, f"is a “{told['format']}”, not a “{_FORMAT}”")
     if told.get("sha256") != hashlib.sha256(second).hexdigest():
         raise _refused(name, "was changed or damaged: its SHA-256 is not the one that it states")
-    content = json.loads(second)
-    if content["vocabulary"] != vocabulary.digest:
-        raise _refused(name, "was made with another vocabulary.toml than the one beside it")
-    tables = {key: _table(key, told) for key, told in content["tables"].items()}
-    entries = [_entry(told, tables) for told in content["entries"]]
-    return build_book(entries, vocabulary, content["digest"])
+    try:
+        content = json.loads(second)
+        if content["vocabulary"] != vocabulary.digest:
+            raise _refused(name, "was made with another vocabulary.toml than the one beside it")
+        tables = {key: _table(key, told) for key, told in content["tables"].items()}
+        entries = [_entry(told, tables) for told in content["entries"]]
+        return build_book(entries, vocabulary, content["digest"])
+    except (LookupError, TypeError, ValueError, AttributeError):
+        # Its SHA-256 is right, so that somebody wrote it so.
+        raise _refused(name, "holds no book in the form that it states") from None
 
 
 def _refused(name: str, what: str) -> ProblemsError:
@@ -92,10 +96,7 @@ def _entry_json(entry: Entry) -> list[Any]:
     return [
         entry.id,
         entry.file,
-        [
-            [*condition.key, condition.pattern, sorted(condition.values), bool(condition.lookup)]
-            for condition in entry.conditions
-        ],
+        _conditions_json(entry.conditions),
         _says_json(entry.says),
         entry.basis,
         entry.source,
@@ -111,6 +112,14 @@ def _entry_json(entry: Entry) -> list[Any]:
         entry.blind_to_modules,
         [entry.lookup.table.name, entry.lookup.key] if entry.lookup else None,
         sorted(entry.sets_aside),
+        _conditions_json(entry.unless),
+    ]
+
+
+def _conditions_json(conditions: Iterable[Condition]) -> list[list[Any]]:
+    return [
+        [*condition.key, condition.pattern, sorted(condition.values), bool(condition.lookup)]
+        for condition in conditions
     ]
 
 
@@ -120,10 +129,7 @@ def _entry(told: list[Any], tables: dict[str, Table]) -> Entry:
     return Entry(
         id=told[0],
         file=told[1],
-        conditions=tuple(
-            Condition(Key(signal, scope), pattern, frozenset(values), lookup if looks else None)
-            for signal, scope, pattern, values, looks in told[2]
-        ),
+        conditions=_conditions(told[2], lookup),
         says=Says(*told[3]),
         basis=told[4],
         source=told[5],
@@ -139,6 +145,14 @@ def _entry(told: list[Any], tables: dict[str, Table]) -> Entry:
         blind_to_modules=told[15],
         lookup=lookup,
         sets_aside=frozenset(told[17]),
+        unless=_conditions(told[18], None),
+    )
+
+
+def _conditions(told: list[list[Any]], lookup: Lookup | None) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(Key(signal, scope), pattern, frozenset(values), lookup if looks else None)
+        for signal, scope, pattern, values, looks in told
     )
 
 

@@ -60,6 +60,7 @@ class Condition:
 class Entry:
     """One fingerprint. ``file``: relative to the folder of fingerprints.
 
+    ``unless``: where all of it holds, said by the device itself, the entry does not match.
     ``lookup``: the table whose rows complete ``says``, None when it says all itself.
     ``examples``, ``counterexamples``: sets of signals that it must and must not match.
     ``groups``: the source groups of its conditions. ``kind``: the strongest evidence it needs.
@@ -87,3 +88,4 @@ class Entry:
     blind_to_modules: bool
     lookup: Lookup | None = None
     sets_aside: frozenset[str] = frozenset()
+    unless: tuple[Condition, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from walljack.fingerprint.book import Book
 from walljack.fingerprint.entry import Condition, Entry, parse_key
 from walljack.fingerprint.identity import identify
-from walljack.fingerprint.match import Lines, Match, match_book, meet
+from walljack.fingerprint.match import Aside, Lines, Match, is_barred, meet, read_book
 from walljack.fingerprint.refusal import nearest
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.identity import Identity
@@ -27,27 +27,40 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that the book has to say about some signals."""
+    """Everything that the book has to say about some signals.
+
+    ``barred``: entries that would match, were it not for their ``unless``.
+    """
 
     identity: Identity
     matched: tuple[Match, ...]
     near: tuple[Near, ...]
+    aside: tuple[Aside, ...]
+    barred: tuple[Entry, ...]
 
 
 def explain(signals: Sequence[Signal], book: Book) -> Explanation:
     """Which entries the signals meet, and which they meet but for one condition."""
-    lines = Lines(signals)
-    matched = tuple(match_book(signals, book))
-    known = {match.entry.id for match in matched}
-    near = []
+    reading = read_book(signals, book)
+    lines = Lines(reading.left)
+    known = {match.entry.id for match in reading.matches}
+    near, barred = [], []
     for entry in book.entries:
-        if entry.id in known or len(entry.conditions) < 2:
+        if entry.id in known:
             continue
         unmet = [condition for condition in entry.conditions if meet(condition, lines) is None]
-        if len(unmet) == 1:
+        if len(unmet) == 1 and len(entry.conditions) > 1:
             values = lines.by_name.get(unmet[0].key.signal, [])
             near.append(Near(entry, unmet[0], tuple(signal.value for signal in values)))
-    return Explanation(identify(signals, book), matched, tuple(near))
+        elif not unmet and is_barred(entry, lines):
+            barred.append(entry)
+    return Explanation(
+        identify(signals, book),
+        tuple(reading.matches),
+        tuple(near),
+        reading.aside,
+        tuple(barred),
+    )
 
 
 def parse_arguments(arguments: Iterable[str], vocabulary: Vocabulary) -> list[Signal]:

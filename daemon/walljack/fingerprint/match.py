@@ -87,8 +87,10 @@ def meet(condition: Condition, lines: Lines) -> tuple[Signal, dict[str, str]] | 
 
 
 def match_entry(entry: Entry, lines: Lines, vocabulary: Vocabulary) -> Match | None:
-    """The entry's match on these signals; None when a condition is not met."""
+    """The entry's match on these signals; None when a condition is not met, or unless is."""
     if entry.blind_to_modules and lines.by_module_maker(vocabulary):
+        return None
+    if is_barred(entry, lines):
         return None
     signals: list[Signal] = []
     groups: dict[str, str] = {}
@@ -135,6 +137,12 @@ class Reading(NamedTuple):
     matches: list[Match]
     aside: tuple[Aside, ...]
     left: list[Signal]
+
+
+def is_barred(entry: Entry, lines: Lines) -> bool:
+    """The device's own word meets all of the entry's ``unless``."""
+    found = [meet(condition, lines) for condition in entry.unless]
+    return bool(found) and all(met is not None and met[0].standing is Standing.OWN for met in found)
 
 
 def match_book(signals: Sequence[Signal], book: Book) -> list[Match]:

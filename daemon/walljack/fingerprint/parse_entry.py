@@ -22,6 +22,9 @@ MOST_EXAMPLES = 20
 
 Filled = Annotated[str, Field(min_length=1)]
 Service = Annotated[str, Field(pattern=r"^_[a-z0-9-]{1,15}\._(tcp|udp)$")]
+MatchText = Annotated[
+    dict[str, str | Annotated[list[str], Field(min_length=1)]], Field(min_length=1)
+]
 SignalsText = Annotated[dict[str, str | list[str]], Field(min_length=1)]
 
 
@@ -44,9 +47,8 @@ class _LookupText(_Strict):
 
 class _EntryText(_Strict):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    match: Annotated[
-        dict[str, str | Annotated[list[str], Field(min_length=1)]], Field(min_length=1)
-    ]
+    match: MatchText
+    unless: MatchText | None = None
     says: _SaysText
     lookup: _LookupText | None = None
     basis: Literal["captured", "documented", "reported"]
@@ -117,6 +119,7 @@ def parse_entry(
         blind_to_modules=weak(names, vocabulary) and not PREFIXES.isdisjoint(names),
         lookup=lookup,
         sets_aside=frozenset(text.sets_aside or ()),
+        unless=tuple(_condition(*one, None) for one in (text.unless or {}).items()),
     )
 
 

@@ -34,7 +34,7 @@ def refusal(octets: bytes, vocabulary: Vocabulary) -> str:
 def signed(content: Any, **first: str) -> bytes:
     """A file of any content with the right SHA-256."""
     second = json.dumps(content).encode()
-    said = {"format": "walljack fingerprint book, form 1"}
+    said = {"format": "walljack fingerprint book, form 2"}
     said |= {"sha256": hashlib.sha256(second).hexdigest()} | first
     return json.dumps(said).encode() + b"\n" + second + b"\n"
 
@@ -91,9 +91,18 @@ def test_what_is_no_book_is_refused(vocabulary: Vocabulary) -> None:
 
 def test_another_form_is_refused(vocabulary: Vocabulary) -> None:
     """A book that another version wrote is not guessed at."""
-    octets = signed({}, format="walljack fingerprint book, form 2")
-    what = "is a “walljack fingerprint book, form 2”, not a “walljack fingerprint book, form 1”"
+    octets = signed({}, format="walljack fingerprint book, form 3")
+    what = "is a “walljack fingerprint book, form 3”, not a “walljack fingerprint book, form 2”"
     assert refusal(octets, vocabulary) == f"book.jsonl: {what} {_REMEDY}"
+
+
+@pytest.mark.parametrize(
+    "content", [{}, [], 3, {"vocabulary": 0}, {"vocabulary": "", "tables": [], "entries": []}]
+)
+def test_another_content_is_refused(vocabulary: Vocabulary, content: object) -> None:
+    """What has the right SHA-256 and is no book is refused, not stumbled over."""
+    known = replace(vocabulary, digest="")
+    assert refusal(signed(content), known).startswith("book.jsonl: ")
 
 
 def test_another_vocabulary_is_refused(edition: bytes, vocabulary: Vocabulary) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.fingerprint.conftest import MakeBook
-from walljack.fingerprint import Book, identify, match_book, read_book
+from walljack.fingerprint import Book, explain, identify, match_book, read_book
 from walljack.model.error import ProblemsError
 from walljack.model.signal import Signal, Standing
 
@@ -106,6 +106,13 @@ def test_the_answer_holds_what_was_set_aside(book: Book) -> None:
         ("acme-printer", "printer"),
         ("ipp", "office"),
     ]
+
+
+def test_explain_tells_what_was_set_aside(book: Book) -> None:
+    """What nobody hears is told with what it would have said."""
+    (aside,) = explain([QUEUE, PRODUCT], book).aside
+    assert (aside.match.entry.id, aside.services) == ("shared-queue", ("_ipp._tcp",))
+    assert [match.entry.id for match in aside.lost] == ["acme-printer"]
 
 
 def test_a_service_is_written_as_services_are(book_of: MakeBook) -> None:
