@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from walljack.model.packet import Link, Packet
 from walljack.model.signal import Signal, Standing
 from walljack.pipeline import Inventory, Segments, Tenures
 from walljack.profile import signals
+from walljack.queries import owners_words, said_words, spelt_words, words_of
 from walljack.vendor import signals as vendor_signals
 
 # Where every donated capture begins: 2000-01-01T00:00:00Z, so that nobody learns when it was.
@@ -29,11 +29,6 @@ _EPOCH_NS = 946_684_800 * 1_000_000_000
 # A stand-in may by chance spell what it stands for: then another key is drawn. Four in a row is
 # no chance any more, and the capture is refused.
 _KEYS_TRIED = 4
-_WORD = re.compile(r"[^\W_]{2,}")
-# Values about the product whose words are the product's. Serial numbers in them are not words.
-_PRODUCT = ("dhcp.vendor_class", "dhcp.user_class", "dhcp.vivc", "mdns.", "ssdp.", "oui")
-_NO_WORDS = frozenset({"oui.prefix", "ssdp.usn", "ssdp.location"})
-_WORD_MOST = 11  # longer ones with digits are serial numbers and parts of UUIDs
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +90,7 @@ def _donate(place: Workplace, heard: _Heard, device: Eui48, key: bytes, where: s
             f"{device}: says nothing in {where} that could be donated: "
             "ARP, DHCP, mDNS or SSDP from its own address is needed"
         )
-    kept = _kept_words(place, evidence)
+    kept = _kept_words(place, device, evidence)
     left: list[str] = []
     for attempt in range(_KEYS_TRIED):
         drawn = hashlib.sha256(key + bytes([attempt])).digest()
@@ -186,27 +181,18 @@ def _texts(packets: Iterable[Packet]) -> list[str]:
     ]
 
 
-def _kept_words(place: Workplace, evidence: Sequence[Signal]) -> frozenset[str]:
+def _kept_words(place: Workplace, device: Eui48, evidence: Sequence[Signal]) -> frozenset[str]:
     """Words about products: the list of masking, what the device says of its product, and what
     the entries name or tell that match it."""
-    words = set(place.generic_words)
-    for signal in evidence:
-        if (
-            signal.standing is Standing.OWN
-            and signal.name.startswith(_PRODUCT)
-            and signal.name not in _NO_WORDS
-            and not place.vocabulary.is_name_signal(signal.name)
-        ):
-            found = (word.lower() for word in _WORD.findall(signal.value))
-            words |= {word for word in found if len(word) <= _WORD_MOST or word.isalpha()}
-        if signal.name.startswith(("mdns.txt.", "ssdp.header.")):
-            words |= set(_WORD.findall(signal.name))  # keys are the program's, whatever they hold
+    own = [signal for signal in evidence if signal.standing is Standing.OWN]
+    words = place.generic_words | said_words(own, place.vocabulary, device)
+    words -= owners_words(own, place.vocabulary) - place.generic_words
     for match in match_book(evidence, place.book):
-        words |= product_words(match.entry)
+        words |= product_words(match.entry) | spelt_words(match)
         # A model that stands in a name: the book lets no group carry what a person typed.
         for said in (match.says.vendor, match.says.model, match.says.os):
-            words |= {word.lower() for word in _WORD.findall(said)}
-    return frozenset(words)
+            words |= words_of(said)
+    return words
 
 
 def _disguise(place: Workplace, device: Eui48, key: bytes, kept: frozenset[str]) -> Disguise:
@@ -222,5 +208,11 @@ def _disguise(place: Workplace, device: Eui48, key: bytes, kept: frozenset[str])
         ) == vendors.known_prefix(new)
 
     return Disguise(
-        key, device, kept_bits=bits, alike=alike, kept=kept, vocabulary=place.vocabulary
+        key,
+        device,
+        kept_bits=bits,
+        alike=alike,
+        kept=kept,
+        vocabulary=place.vocabulary,
+        signals={one.key.signal for entry in place.book.entries for one in entry.conditions},
     )

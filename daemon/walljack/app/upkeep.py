@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from walljack.address import Eui48
 from walljack.app.workplace import Workplace
-from walljack.fingerprint import Book, identify, match_book, parse_book
+from walljack.fingerprint import Book, identify, match_book, parse_book, read_book
 from walljack.model.coverage import Coverage
 from walljack.model.error import ProblemsError, WalljackError
 from walljack.model.signal import Signal
@@ -52,16 +52,19 @@ def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftTex
         devices = {stored.profile.device: stored for stored in store.devices()}
     if device not in devices:
         raise WalljackError(f"{device}: was never heard: walljack devices lists what was")
-    said = _evidence(place, devices[device])
+    heard = _evidence(place, devices[device])
+    reading = read_book(heard, place.book)
+    said = reading.left  # an entry would never be shown what another sets aside
     draft = draft_entry(
         str(device),
         said,
-        identify(said, place.book),
+        identify(heard, place.book),
         given,
         words=place.vocabulary,
         generic=place.generic_words,
         ids=place.book.by_id,
         common=_common(said, place.book),
+        address=device,
     )
     today = dt.datetime.now(dt.UTC).date().isoformat()
     match = draft.conditions
@@ -69,6 +72,11 @@ def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftTex
         place, draft_toml(draft.id, match=match, says=draft.says, added=today, source="-")
     )
     told = [*draft.notes]
+    told += [
+        f"Not drafted from {', '.join(one.services)}: by {one.match.entry.id} it tells of another "
+        "product than the device."
+        for one in reading.aside
+    ]
     if tried is not None:
         if not match_book(said, tried):
             raise WalljackError(
@@ -118,13 +126,17 @@ def _neighbours(
     met: Counter[str] = Counter()
     otherwise = []
     for other, stored in devices.items():
-        if other == device or not match_book(_evidence(place, stored), tried):
+        if other == device:
+            continue
+        if not match_book(read_book(_evidence(place, stored), place.book).left, tried):
             continue
         shown = stored.identity.type if stored.identity else UNKNOWN
         met[shown] += 1
         if wanted and shown != UNKNOWN and not words.compatible(shown, wanted):
             otherwise.append(f"{other} ({words.plain(shown)})")
-    if not met:
+    if len(devices) == 1:
+        told.append("No other device is here to try it on.")
+    elif not met:
         told.append(f"None of the {counted(len(devices) - 1, 'other device')} here matches it.")
     else:
         kinds = ", ".join(f"{n} {words.plain(kind)}" for kind, n in sorted(met.items()))

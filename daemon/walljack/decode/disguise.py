@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from walljack.address import Eui48, IpAddress, Ipv4, Ipv6
+from walljack.model.particular import WORD, Form, own_address, particulars
+from walljack.model.txt_key import DOCUMENTED_HEADERS, DOCUMENTED_KEYS
 from walljack.model.vocabulary import Vocabulary
 
 # 00-00-5E-00-53-00 to FF are for documentation (RFC 7042 section 2.1.2): whoever else a frame
@@ -25,26 +27,15 @@ _LINK_LOCAL_IPV4 = 0xA9FE0100
 _DOCUMENTATION_IPV6 = 0x20010DB8 << 96  # RFC 3849
 _TRIES = 256  # an address of the same vendor is found at once but in blocks that are divided up
 
-# A word: letters and digits of any language. All else stands between words and stays.
-_WORD = re.compile(r"[^\W_]+")
-_MAC = re.compile(
-    r"(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f:-])", re.IGNORECASE
-)
-_QUAD = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])", re.ASCII)
-# In a name an address may be written otherwise: ip-10-20-4-12.
-_QUAD_IN_NAME = re.compile(r"(?<![0-9])\d{1,3}([._-])(?:\d{1,3}\1){2}\d{1,3}(?![0-9])", re.ASCII)
-_UUID = re.compile(r"(?<!\w)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+")
 # One or two digits, with a letter or none, tell a model or a copy ("S21", "iPad (2)"), nobody.
 _MODEL = re.compile(r"[a-z]?[0-9]{1,2}[a-z]?")
 # Shorter words of a name are looked for nowhere else: they stand in every other text by chance.
 NAME_LEAST = 3
+_EUI48_DIGITS = 12
+_SHORT_DIGITS = 4  # the end of an address that meets by chance: nobody looks for it
 # Part of a word that is a product's ("AnnasiPhone"): shorter ones meet by chance.
 _PART_LEAST = 4
-# A serial number in a value that tells the product: a UUID's or an address's digits, or a number
-# longer than a date. Model numbers are shorter and mix letters in.
-_SERIAL_HEX, _SERIAL_NUMBER = 12, 10
-
 
 # Words of the protocols themselves.
 _STRUCTURE = frozenset({"tcp", "udp", "sub", "local", "arpa"})
@@ -55,7 +46,7 @@ class Disguise:
 
     Takes: ``key``, random octets; ``device``, whose vendor prefix stays; ``kept_bits`` of its
     address; ``alike(old, new)``: the vendor table says the same of both; ``kept``, lower-case
-    words that are about products; ``vocabulary``.
+    words that are about products; ``vocabulary``; ``signals``, those that entries look at.
     ``gone``: what was replaced, lower case, for the search for leaks.
     """
 
@@ -68,8 +59,10 @@ class Disguise:
         alike: Callable[[Eui48, Eui48], bool],
         kept: frozenset[str],
         vocabulary: Vocabulary,
+        signals: Collection[str] = frozenset(),
     ) -> None:
         self.vocabulary = vocabulary
+        self.signals = signals
         self.kept = kept | _STRUCTURE
         self.device = device
         self.gone: set[str] = set()
@@ -77,6 +70,7 @@ class Disguise:
         self._eui48s: dict[Eui48, Eui48] = {}
         self._ips: dict[IpAddress, IpAddress] = {}
         self._networks: dict[int, int] = {}
+        self._counts = {True: 0, False: 0}  # IPv4 addresses met so far, link-local ones and others
         self._vlans: dict[int, int] = {}
         self._upper = False  # how the text at hand writes letters, for digits that have none
         self.stand_in = self._eui48s[device] = self._same_maker(kept_bits, alike)
@@ -135,67 +129,83 @@ class Disguise:
         """
         return self._apart(raw, self._word)
 
-    def product_text(self, raw: bytes, *, rigid: bool = True) -> bytes:
-        """Text about the product: addresses, UUIDs, serial numbers and known names go.
+    def product_text(self, raw: bytes) -> bytes:
+        """Text about the product: what in it is one device's goes, and so do names that went
+        elsewhere. As long as it was."""
+        return self._apart(raw, self._product_word)
 
-        Takes: ``rigid``, it must keep its length, so that only IP addresses that frames use
-        are known as such among version numbers.
+    def key(self, raw: bytes, signal: str) -> bytes:
+        """A TXT key or the name of a header: replaced as text is, unless a program writes it.
+
+        Takes: ``signal``, the word that it makes, ``mdns.txt.okafor``.
         """
-        return self._apart(raw, self._product_word, quads=self._known_quad if rigid else None)
+        word = signal.rpartition(".")[2] if signal.startswith("mdns.") else signal
+        known = not self.vocabulary.is_name_signal(signal) or signal in self.signals
+        if (
+            known
+            or word in DOCUMENTED_KEYS
+            or word.removeprefix("ssdp.header.") in (DOCUMENTED_HEADERS)
+        ):
+            return raw
+        return self._apart(raw, lambda word: word if len(word) == 1 else self._word(word))
 
-    def _apart(
-        self,
-        raw: bytes,
-        word: Callable[[str], str],
-        quads: Callable[[re.Match[str]], str] | None = None,
-    ) -> bytes:
+    def _apart(self, raw: bytes, word: Callable[[str], str]) -> bytes:
         text = raw.decode(errors="surrogateescape")
         self._upper = sum(map(str.isupper, text)) >= sum(map(str.islower, text))
         pieces: list[str] = []
         at = 0
         # What has a form of its own is replaced first, and the words between it after that.
-        for start, end, stand_in in self._formed(text, word, quads):
-            if start < at:
-                continue
-            pieces += [_WORD.sub(lambda m: word(m.group()), text[at:start]), stand_in]
-            at = end
-        pieces.append(_WORD.sub(lambda m: word(m.group()), text[at:]))
+        for one in particulars(text, self.kept, self.device):
+            pieces.append(WORD.sub(lambda m: word(m.group()), text[at : one.start]))
+            pieces.append(self._particular(text[one.start : one.end], one.form, word))
+            at = one.end
+        pieces.append(WORD.sub(lambda m: word(m.group()), text[at:]))
         return "".join(pieces).encode(errors="surrogateescape")
 
-    def _formed(
-        self,
-        text: str,
-        word: Callable[[str], str],
-        quads: Callable[[re.Match[str]], str] | None,
-    ) -> list[tuple[int, int, str]]:
-        found = [(m.start(), m.end(), self._mac(m)) for m in _MAC.finditer(text)]
-        found += [
-            (m.start(), m.end(), _WORD.sub(lambda part: self._code(part.group()), m.group()))
-            for m in _UUID.finditer(text)
-            if self.device.octets.hex() not in m.group().lower()
-        ]
-        if quads is not None or word == self._word:
-            told = quads or self._quad
-            form = _QUAD if quads else _QUAD_IN_NAME
-            found += [(m.start(), m.end(), told(m)) for m in form.finditer(text)]
-        return sorted(found, key=lambda one: (one[0], -one[1]))  # the longest at a place
+    def _particular(self, piece: str, form: Form, word: Callable[[str], str]) -> str:
+        if form is Form.OWN:
+            return self._own(piece)
+        if form is Form.QUAD:
+            # Digits of the same length: no other octet of the message may move.
+            self.gone.add(piece)
+            return re.sub(r"\d+", lambda part: self.digits(part.group()), piece)
+        if form is Form.ADDRESS:
+            digits = re.sub(r"[\W_]", "", piece)
+            if len(digits) == _EUI48_DIGITS:
+                return self._in_form_of(piece, self.eui48(Eui48(int(digits, 16))).octets.hex())
+        if form is Form.SERIAL and word == self._word:
+            # In a name a product's word may stand before it: BRN30055C.
+            return WORD.sub(lambda part: self._word(part.group()), piece)
+        out, at = [], 0
+        for own in own_address(self.device).finditer(piece):
+            out += [self._coded(piece[at : own.start()]), self._own(own.group())]
+            at = own.end()
+        return "".join([*out, self._coded(piece[at:])])
 
-    def _mac(self, found: re.Match[str]) -> str:
-        text, sign = found.group(), found[1]
-        new = self.eui48(Eui48(int(text.replace(sign, ""), 16)))
-        shown = str(new).replace(":", sign)
-        return shown.upper() if text != text.lower() else shown
+    def _coded(self, text: str) -> str:
+        """Every word a code, but for a product's: uuid:RINCON_…"""
 
-    def _quad(self, found: re.Match[str]) -> str:
-        """Digits of the same length: no other octet of the message may move."""
-        self.gone.add(found.group())
-        return re.sub(r"\d+", lambda part: self.digits(part.group()), found.group())
+        def coded(match: re.Match[str]) -> str:
+            word = match.group()
+            kept = word.isalpha() and word.lower() in self.kept
+            return word if kept else self._code(word)
 
-    def _known_quad(self, found: re.Match[str]) -> str:
-        parts = [int(part) for part in found.group().split(".")]
-        if max(parts) > 255 or Ipv4(int.from_bytes(bytes(parts), "big")) not in self._ips:
-            return found.group()
-        return self._quad(found)
+        return WORD.sub(coded, text)
+
+    def _own(self, piece: str) -> str:
+        """The device's own address, or the end of it, becomes that of the stand-in."""
+        digits = re.sub(r"[\W_]", "", piece)
+        if len(digits) > _SHORT_DIGITS:
+            self.gone.add(digits.lower())
+        return self._in_form_of(piece, self.stand_in.octets.hex()[-len(digits) :])
+
+    def _in_form_of(self, piece: str, digits: str) -> str:
+        """The digits with the signs and in the case of the piece."""
+        alone = re.sub(r"[\W_]", "", piece)
+        if alone != alone.lower() or (alone.isdigit() and self._upper):
+            digits = digits.upper()
+        drawn = iter(digits)
+        return "".join(next(drawn) if char.isalnum() else char for char in piece)
 
     def digits(self, part: str) -> str:
         """As many digits for one number of a dotted quad, itself one of 0 to 255."""
@@ -209,9 +219,6 @@ class Disguise:
         low = word.lower()
         if low in self.kept or low == "s" or _MODEL.fullmatch(low):
             return word  # "s": Anna's
-        replaced = self._hardware(word)
-        if replaced is not None:
-            return replaced
         for cut in range(len(low) - 1, 1, -1):
             start, rest = low[:cut], low[cut:]
             if start in self.kept and (cut >= _PART_LEAST or rest[0].isdigit() or _code_like(rest)):
@@ -223,40 +230,7 @@ class Disguise:
 
     def _product_word(self, word: str) -> str:
         low = word.lower()
-        replaced = self._hardware(word)
-        if replaced is not None:
-            return replaced
-        serial = (
-            len(low) >= _SERIAL_HEX and _HEX.fullmatch(low) is not None and _code_like(low)
-        ) or (len(low) >= _SERIAL_NUMBER and low.isdigit())
-        if serial:
-            return self._code(word)
-        known = len(low) >= NAME_LEAST and low in self.gone
-        return self._word(word) if known else word
-
-    def _hardware(self, word: str) -> str | None:
-        """The device's own address, or the end of it, written in a word; None when it is not."""
-        if not word.isascii():
-            return None
-        low = word.lower()
-        old, new = self.device.octets.hex(), self.stand_in.octets.hex()
-        if low == old[8:] and not low.isalpha():
-            return self._in_case_of(word, new[8:])
-        for digits in (12, 6):
-            at = low.find(old[-digits:])
-            if at >= 0:
-                self.gone.add(old[-digits:])
-                end = at + digits
-                return (
-                    (self._word(word[:at]) if at else "")
-                    + self._in_case_of(word[at:end], new[-digits:])
-                    + (self._word(word[end:]) if end < len(word) else "")
-                )
-        return None
-
-    def _in_case_of(self, word: str, digits: str) -> str:
-        upper = word != word.lower() or (word.isdigit() and self._upper)
-        return digits.upper() if upper else digits
+        return self._word(word) if len(low) >= NAME_LEAST and low in self.gone else word
 
     def _code(self, word: str) -> str:
         """Digit for digit, hexadecimal letter for such, other letter for other."""
@@ -299,10 +273,8 @@ class Disguise:
         raise ValueError(f"{device}: no other address is told of as this one is")
 
     def _ipv4(self, address: Ipv4) -> Ipv4:
-        number = sum(
-            isinstance(known, Ipv4) and known.link_local == address.link_local
-            for known in self._ips
-        )
+        number = self._counts[address.link_local]
+        self._counts[address.link_local] += 1
         if address.link_local:
             return Ipv4(_LINK_LOCAL_IPV4 + number + 1)
         network, host = divmod(number, 254)

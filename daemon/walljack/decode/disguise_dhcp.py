@@ -136,8 +136,8 @@ def _duid(duid: bytes, disguise: Disguise) -> bytes:
 def _classes(value: bytes, disguise: Disguise) -> bytes:
     parts = split_user_classes(value)
     if parts == (value,):
-        return disguise.product_text(value)
-    return b"".join(bytes([len(part)]) + disguise.product_text(part) for part in parts)
+        return disguise.text(value)
+    return b"".join(bytes([len(part)]) + disguise.text(part) for part in parts)
 
 
 def _vendor_classes(value: bytes, disguise: Disguise) -> bytes:

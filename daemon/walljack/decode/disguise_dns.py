@@ -14,6 +14,7 @@ from walljack.decode.disguise import Disguise
 from walljack.decode.dns import TYPE_A, TYPE_AAAA, TYPE_NSEC, TYPE_OPT, TYPE_PTR, TYPE_SRV, TYPE_TXT
 from walljack.decode.dns_name import JUMPS_MAX, LABEL_MAX
 from walljack.model.error import DecodeError
+from walljack.model.txt_key import is_key
 
 _HEADER = struct.Struct("!xxxxHHHH")
 _RECORD = struct.Struct("!HHIH")
@@ -97,16 +98,16 @@ class _Message:
             data[at:after] = bytes(after - at)
 
     def _txt(self, at: int, after: int) -> None:
-        words = self._disguise.vocabulary
+        disguise, words = self._disguise, self._disguise.vocabulary
         for piece, stop in self._strings(at, after):
             key, sign, value = self._was[piece:stop].partition(b"=")
             name = key.decode("ascii", errors="replace").lower()
-            personal = words.is_name_signal(f"mdns.txt.{name}")
-            if not sign and personal:
-                self._data[piece:stop] = self._disguise.text(key)
-            elif value:
-                replace = self._disguise.text if personal else self._disguise.product_text
-                self._data[stop - len(value) : stop] = replace(value)
+            if not is_key(name):
+                self._data[piece:stop] = disguise.text(self._was[piece:stop])
+                continue
+            signal = f"mdns.txt.{name}"
+            replace = disguise.text if words.is_name_signal(signal) else disguise.product_text
+            self._data[piece:stop] = disguise.key(key, signal) + sign + replace(value)
 
     def _strings(self, at: int, after: int) -> list[tuple[int, int]]:
         """(start, end) of the strings, each behind its length octet."""

@@ -6,23 +6,19 @@ import re
 
 from walljack.address import Ipv6, parse_ip
 from walljack.decode.disguise import Disguise
+from walljack.model.txt_key import DOCUMENTED_HEADERS
 
 _QUAD = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
 _IPV6 = re.compile(rb"\[([0-9A-Fa-f:.]+)(?:%[^\]]*)?\]")
 # After "uuid:" stands whatever the maker likes; after "::" the type of device or service.
 _UUID = re.compile(rb"(?i)(?<=uuid:)(?:(?!::)[^\s])+")
-# Headers of the protocol itself, with those that the vocabulary knows by a word of their own.
-_PLAIN = frozenset(
-    {"host", "man", "mx", "nts", "ext", "st", "nt", "usn", "server", "location", "user-agent"}
-    | {"cache-control", "date", "opt", "01-nls", "content-length", "connection"}
-)
 _GROUPS = (b"239.255.255.250", b"255.255.255.255")
 
 
 def disguise_ssdp(payload: bytes, disguise: Disguise) -> bytes:
     """The message with stand-ins; a body, which discovery has none of, is dropped."""
     lines = payload.split(b"\n")
-    made = [disguise.product_text(lines[0], rigid=False)]
+    made = [disguise.product_text(lines[0])]
     for number, line in enumerate(lines[1:], start=1):
         if not line.strip():
             made += [line] if number < len(lines) - 1 else []
@@ -30,8 +26,10 @@ def disguise_ssdp(payload: bytes, disguise: Disguise) -> bytes:
             break
         name, colon, value = line.partition(b":")
         key = name.strip().lower().decode("ascii", errors="replace")
-        personal = key not in _PLAIN and disguise.vocabulary.is_name_signal(f"ssdp.header.{key}")
-        made.append(name + colon + _value(value, disguise, personal=personal))
+        signal = f"ssdp.header.{key}"
+        personal = key not in DOCUMENTED_HEADERS and disguise.vocabulary.is_name_signal(signal)
+        new = disguise.key(name, signal) if colon else disguise.text(name)
+        made.append(new + colon + _value(value, disguise, personal=personal))
     return b"\n".join(made)
 
 
@@ -64,7 +62,7 @@ def _value(value: bytes, disguise: Disguise, *, personal: bool) -> bytes:
         return disguise.text(value)
     value = _IPV6.sub(bracketed, _QUAD.sub(quad, value))
     value = _UUID.sub(lambda m: shield(disguise.text(m.group())), value)
-    value = disguise.text(value) if personal else disguise.product_text(value, rigid=False)
+    value = disguise.text(value) if personal else disguise.product_text(value)
     for number in range(len(shields), 0, -1):
         value = value.replace(b"\0" * number + b"\1", shields[number - 1], 1)
     return value

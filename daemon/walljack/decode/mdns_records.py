@@ -142,7 +142,8 @@ class Announcement:
                 self._state_host(record.target)
             return
         for key, value in read_txt(self._data, record.start, record.end, self.broken):
-            self.facts.append(Fact(f"mdns.txt.{key}", value, service.type, host))
+            signal = f"mdns.txt.{key}" if key else "mdns.text"
+            self.facts.append(Fact(signal, value, service.type, host))
 
     def _state_service(self, service: ServiceName) -> str:
         host = self._stated.get(service)

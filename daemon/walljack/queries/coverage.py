@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from walljack.address import Eui48
-from walljack.fingerprint import Book, match_book
+from walljack.fingerprint import Book, read_book
 from walljack.model.coverage import Coverage, NewWord, SignalShare, Unexplained
 from walljack.model.identity import Band, Identity
+from walljack.model.particular import particulars
 from walljack.model.signal import Signal, Standing
+from walljack.model.txt_key import DOCUMENTED_KEYS
 from walljack.model.vocabulary import UNKNOWN
 from walljack.queries.product_key import PRODUCT_KEYS, key_of
+from walljack.queries.product_text import words_of
 from walljack.queries.value_form import shape_of, split_value
 
 # What differs from device to device or tells of the network, so that no entry could name it.
@@ -27,7 +30,15 @@ _NOTHING_TO_NAME = frozenset(
         "dhcp.client_id",
     }
     | {"dhcp.domain", "dhcp.boot", "dhcp.arch", "dhcp.ndi", "dhcp.uuid", "mdns.proxy"}
-    | {"mdns.reflector", "ssdp.mx", "ssdp.usn", "ssdp.location", "mdns.instance", "dhcp.fqdn"}
+    | {
+        "mdns.text",
+        "mdns.reflector",
+        "ssdp.mx",
+        "ssdp.usn",
+        "ssdp.location",
+        "mdns.instance",
+        "dhcp.fqdn",
+    }
 )
 _PLACES = ("address.", "dhcp.relay.", "oui")
 _KEYS = {"mdns.txt.": "TXT key", "ssdp.header.": "SSDP header"}
@@ -86,26 +97,29 @@ class _Count:
         """Count one device."""
         self._devices += 1
         self._bands[(heard.identity.band if heard.identity else Band.UNKNOWN).value] += 1
+        reading = read_book(heard.said, self._book)
+        # What tells of another product, by an entry's own word, is explained by that.
+        aside = {signal for one in reading.aside for signal in one.signals}
         own = [
             signal
             for signal in heard.said
-            if signal.standing is Standing.OWN and not signal.name.startswith(_PLACES)
+            if signal.standing is Standing.OWN
+            and not signal.name.startswith(_PLACES)
+            and signal not in aside
         ]
         self._silent += heard.unknown and all(signal.name.startswith("arp.") for signal in own)
-        rested_on = [
-            condition
-            for match in match_book(heard.said, self._book)
-            for condition in match.entry.conditions
-        ]
+        rested_on = [condition for match in reading.matches for condition in match.entry.conditions]
         explained: dict[str, bool] = {}
         values: set[_Value] = set()
         for signal in own:
             self._note_word(signal, heard)
             if signal.name in _NOTHING_TO_NAME or not self._could_be_named(signal.name):
                 continue
+            if signal.value.lower().startswith("uuid:"):  # one device, announcing itself
+                continue
             one = any(condition.met(signal) is not None for condition in rested_on)
             explained[signal.name] = explained.get(signal.name, False) or one
-            shown = "" if one else self._shown(signal)
+            shown = "" if one else self._shown(signal, heard.device)
             if any(char.isalnum() for char in shown):  # a mask alone tells nothing
                 values.add((signal.name, shown, signal.scope))
         for name, one in explained.items():
@@ -121,7 +135,11 @@ class _Count:
             SignalShare(name, counts.total(), counts[True]) for name, counts in self._shares.items()
         ]
         shares.sort(key=lambda row: (row.explained / row.devices, -row.devices, row.signal))
-        words = [NewWord(*key, len(who), len(seen)) for key, (who, seen) in self._new.items()]
+        words = [
+            NewWord(*key, len(who), len(seen))
+            for key, (who, seen) in self._new.items()
+            if self._may_be_shown(*key, devices=len(who))
+        ]
         words.sort(key=lambda row: (-row.devices, row.kind, row.word))
         return Coverage(
             self._devices,
@@ -137,10 +155,9 @@ class _Count:
         features and formats, or are free text, whose key alone is told."""
         return not key_of(signal) or signal in self._used or key_of(signal) in PRODUCT_KEYS
 
-    def _shown(self, signal: Signal) -> str:
-        if not self._book.vocabulary.is_name_signal(signal.name):
-            return signal.value
-        return shape_of(split_value(signal.value, self._generic, personal=True))
+    def _shown(self, signal: Signal, device: Eui48) -> str:
+        personal = self._book.vocabulary.is_name_signal(signal.name)
+        return shape_of(split_value(signal.value, self._generic, personal=personal, device=device))
 
     def _note_word(self, signal: Signal, heard: Heard) -> None:
         """Count services that no entry knows, and keys that are on no list of product keys."""
@@ -148,11 +165,23 @@ class _Count:
         if word and self._book.vocabulary.is_name_signal(signal.name):
             key = _KEYS[signal.name.removesuffix(word)], word
         elif signal.name == "mdns.service" and not self._known_service(signal):
-            key = "service", signal.value
+            key = "service", self._shown(signal, heard.device)
         else:
             return
         self._new[key][0].add(heard.device)
         self._new[key][1].add(signal.value)
+
+    def _may_be_shown(self, kind: str, word: str, *, devices: int) -> bool:
+        """A key is a program's word when an entry or a document knows it, when its words are on
+        the list, or when a second device says it: what one alone says may be somebody's."""
+        if kind == "service" or devices > 1:
+            return True
+        family = next(prefix for prefix, name in _KEYS.items() if name == kind)
+        return (
+            word in DOCUMENTED_KEYS
+            or f"{family}{word}" in self._used
+            or words_of(word) <= self._generic
+        ) and not particulars(word)
 
     def _known_service(self, signal: Signal) -> bool:
         known = self._known_services.get(signal.value)

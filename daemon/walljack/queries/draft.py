@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from walljack.address import Eui48
 from walljack.fingerprint.kind import Kind, kind_of
 from walljack.model.error import WalljackError
 from walljack.model.identity import Band, Identity
 from walljack.model.signal import Signal, Standing
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 from walljack.queries.product_key import FAMILIES, PRODUCT_KEYS, key_of
+from walljack.queries.product_text import owners_words, said_words, words_of
 from walljack.queries.value_form import Part, example_of, pattern_of, split_value
 
 _STATEMENTS = ("ssdp.server", "ssdp.user_agent")
@@ -20,8 +22,6 @@ _STATEMENTS = ("ssdp.server", "ssdp.user_agent")
 _KINDS = (Kind.STATEMENT, Kind.CLASS, Kind.SERVICE, Kind.NAME)
 _NAMES = ("dhcp.hostname", "mdns.host", "mdns.instance")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_WORD = re.compile(r"[^\W_]{2,}")
-_MODEL_MOST = 8  # longer words with digits are serial numbers
 # Programs that every product may run: what they say of themselves names no product.
 _COMMON_SERVICES = frozenset(
     {
@@ -86,18 +86,25 @@ def draft_entry(
     generic: frozenset[str],
     ids: Collection[str],
     common: Collection[Signal] = (),
+    address: Eui48 | None = None,
 ) -> Draft:
     """The most specific entry that the device's own word allows.
 
     Takes: ``said``, its signals, those of its address among them; ``generic``, words of names that
     may be shown; ``ids``, those that are taken; ``common``,
-    signals on which a generic entry rests, so that many products say the same.
+    signals on which a generic entry rests, so that many products say the same; ``address``, the
+    device's, to be known in what it says.
     Raises: WalljackError when nothing that it said tells a product.
     """
     own = [signal for signal in said if signal.standing is Standing.OWN]
-    known = _known_words(own, given, words, generic)
+    typed = (*given, identity.vendor, identity.model)
+    known = frozenset(
+        generic.union(*map(words_of, typed))
+        | (said_words(own, words, address) - owners_words(own, words))
+    )
     notes: list[str] = []
-    found = _best([signal for signal in own if signal not in common], words, known)
+    reader = _Reader(words, known, address)
+    found = _best([signal for signal in own if signal not in common], reader)
     if found is not None:
         kind, conditions = found
     else:
@@ -125,34 +132,30 @@ def draft_entry(
         says=says,
         kind=kind,
         notes=tuple(notes),
-        heard=_heard(own, words, known, {condition.key for condition in conditions}),
+        heard=_heard(own, reader, {condition.key for condition in conditions}),
     )
 
 
-def _known_words(
-    own: Iterable[Signal], given: Given, words: Vocabulary, generic: frozenset[str]
-) -> frozenset[str]:
-    """Words about products: the list, what the person gave, and what is said of the product."""
-    found = set(generic)
-    for text in given:
-        found |= {word.lower() for word in _WORD.findall(text)}
-    for signal in own:
-        if not words.is_name_signal(signal.name) and signal.name != "oui.prefix":
-            said = (word.lower() for word in _WORD.findall(signal.value))
-            found |= {word for word in said if word.isalpha() or len(word) <= _MODEL_MOST}
-    return frozenset(found)
+class _Reader(NamedTuple):
+    """How values are read: the words, those of the product, the device's address."""
+
+    words: Vocabulary
+    known: frozenset[str]
+    address: Eui48 | None
+
+    def parts(self, signal: Signal) -> list[Part]:
+        personal = self.words.is_name_signal(signal.name)
+        return split_value(signal.value, self.known, personal=personal, device=self.address)
 
 
-def _best(
-    own: Sequence[Signal], words: Vocabulary, known: frozenset[str]
-) -> tuple[Kind, tuple[Condition, ...]] | None:
+def _best(own: Sequence[Signal], reader: _Reader) -> tuple[Kind, tuple[Condition, ...]] | None:
     """The signal that tells the product best, as a condition."""
     ranked = []
     for signal in own:
-        rank = _rank(signal, words)
+        rank = _rank(signal, reader.words)
         if rank is None:
             continue
-        condition = _condition(signal, words, known)
+        condition = _condition(signal, reader)
         if condition is not None:
             ranked.append((rank, condition))
     if not ranked:
@@ -170,6 +173,8 @@ def _rank(signal: Signal, words: Vocabulary) -> tuple[int, int] | None:
             return (0, PRODUCT_KEYS.index(key)) if key in PRODUCT_KEYS else None
         named = signal.name in _STATEMENTS and _names_more_than_a_stack(signal.value)
         return (0, len(PRODUCT_KEYS)) if named else None
+    if kind is Kind.CLASS and words.is_name_signal(signal.name):
+        return None  # a user class is the word of whoever manages the device
     if kind is Kind.SERVICE:
         named = signal.name in ("mdns.service", "ssdp.nt")  # not: what it looks for
         common = signal.value in _COMMON_SERVICES or signal.value.startswith(
@@ -186,11 +191,12 @@ def _names_more_than_a_stack(value: str) -> bool:
     return any(word.lower() not in _STACK_WORDS for word in _LETTERS.findall(value))
 
 
-def _condition(signal: Signal, words: Vocabulary, known: frozenset[str]) -> Condition | None:
+def _condition(signal: Signal, reader: _Reader) -> Condition | None:
     key = f"{signal.name}@{signal.scope}" if signal.scope else signal.name
-    personal = words.is_name_signal(signal.name)
-    parts = split_value(signal.value, known, personal=personal)
-    if kind_of([signal.name], words) is Kind.SERVICE:
+    personal = reader.words.is_name_signal(signal.name)
+    parts = reader.parts(signal)
+    service = kind_of([signal.name], reader.words) is Kind.SERVICE
+    if service and all(part.kind in ("text", "version") for part in parts):
         return Condition(key, "", signal.value)
     pattern = pattern_of(parts)
     if not pattern or (personal and not _names_product(parts)):
@@ -257,9 +263,7 @@ def _id(key: str, says: dict[str, str], own: Iterable[Signal], ids: Collection[s
     return name
 
 
-def _heard(
-    own: Iterable[Signal], words: Vocabulary, known: frozenset[str], used: set[str]
-) -> tuple[tuple[str, str], ...]:
+def _heard(own: Iterable[Signal], reader: _Reader, used: set[str]) -> tuple[tuple[str, str], ...]:
     """What else might go into match, as it may be written down; lists and names as forms."""
     told: dict[tuple[str, str], None] = {}
     for signal in sorted(own, key=lambda one: (one.name, one.scope, one.value)):
@@ -268,11 +272,19 @@ def _heard(
             continue
         if signal.name in ("dhcp.message", "dhcp.lease", "dhcp.server_id", "dhcp.client_id"):
             continue
-        if signal.name in ("ssdp.location", "ssdp.usn", "dhcp.uuid", "dhcp.options", "ssdp.mx"):
+        if signal.name in (
+            "mdns.text",
+            "ssdp.location",
+            "ssdp.usn",
+            "dhcp.uuid",
+            "dhcp.options",
+            "ssdp.mx",
+        ):
             continue
-        personal = words.is_name_signal(signal.name)
-        if personal and signal.name.startswith(FAMILIES):
+        free = signal.name == "mdns.text" or signal.name.startswith(FAMILIES)
+        if free and reader.words.is_name_signal(signal.name):
             continue
-        parts = split_value(signal.value, known, personal=personal)
-        told[key, example_of(parts)] = None
+        if signal.name.startswith("ssdp.") and signal.value.lower().startswith("uuid:"):
+            continue
+        told[key, example_of(reader.parts(signal))] = None
     return tuple(told)[:_SHOWN]

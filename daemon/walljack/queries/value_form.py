@@ -10,49 +10,55 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from walljack.address import Eui48
+from walljack.model.particular import WORD, Form, particulars
 from walljack.render import MASK
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
-_WORD = re.compile(r"[^\W_]+")
 # Versions change with every update: digits with dots between.
 _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?![\w])", re.IGNORECASE)
-_MAC = re.compile(r"(?<![0-9a-f:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![0-9a-f:])", re.IGNORECASE)
-_UUID = re.compile(r"(?<!\w)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!\w)", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
-# A number as long as a serial number's; models have four digits or fewer.
-_SERIAL_DIGITS = 5
+# In a name a number as long as this is one device's; rooms have four digits or fewer.
+_NUMBER_LEAST = 5
 # The tail of an address is at least two octets; "4K" and "C7" are models.
 _CODE_LEAST = 4
-# In a value about the product: "C5535" is a model, "4c2e81" an address, whose digits change places.
-_CODE_SURE, _CODE_RUNS = 6, 3
+# An address of the documentation range of RFC 5737.
+_NOWHERE = "192.0.2.1"
 # Somebody's words: long enough for a name, short enough for the pattern checker.
 _PERSONAL = ".{1,40}"
 _NOBODY = "Somebody"
+_SIGNS = r"([\\.^$*+?{}\[\]|()])"  # what means something in a pattern
 
 
 class Part(NamedTuple):
     """A piece of a value.
 
-    ``kind``: ``text`` (the product's), ``version``, ``code`` (one device's), ``personal``.
+    ``kind``: ``text`` (the product's), ``version``, ``quad`` (an address, or a version of four
+    numbers), ``code`` (one device's), ``personal``.
     """
 
     kind: str
     text: str
 
 
-def split_value(value: str, known: frozenset[str], *, personal: bool) -> list[Part]:
+def split_value(
+    value: str, known: frozenset[str], *, personal: bool, device: Eui48 | None = None
+) -> list[Part]:
     """The value in pieces, in order; joined they are the value again.
 
     Takes: ``known``, lower-case words that are about products; ``personal``, any other word may
-    be a person's.
+    be a person's; ``device``, whose own address is known wherever it stands.
     """
     parts: list[Part] = []
     at = 0
-    formed = sorted(
-        [(m.start(), m.end(), "version") for m in _VERSION.finditer(value)]
-        + [(m.start(), m.end(), "code") for form in (_MAC, _UUID) for m in form.finditer(value)]
-    )
-    for start, end, kind in formed:
+    formed = [
+        (one.start, one.end, "quad" if one.form is Form.QUAD else "code")
+        for one in particulars(value, known, device)
+        if not (personal and one.form is Form.SERIAL)
+    ]
+    formed += [(m.start(), m.end(), "version") for m in _VERSION.finditer(value)]
+    # An address within a number with dots is an address.
+    for start, end, kind in sorted(formed, key=lambda one: (one[0], one[2] == "version")):
         if start < at:
             continue
         parts += _words(value[at:start], known, personal=personal)
@@ -95,7 +101,7 @@ def shape_of(parts: Iterable[Part]) -> str:
 def _words(text: str, known: frozenset[str], *, personal: bool) -> list[Part]:
     parts = []
     at = 0
-    for found in _WORD.finditer(text):
+    for found in WORD.finditer(text):
         parts.append(Part("text", text[at : found.start()]))
         parts += _word(found.group(), known, personal=personal)
         at = found.end()
@@ -105,15 +111,13 @@ def _words(text: str, known: frozenset[str], *, personal: bool) -> list[Part]:
 
 def _word(word: str, known: frozenset[str], *, personal: bool) -> list[Part]:
     low = word.lower()
-    if low in known:
+    if low in known or not personal or (low.isdigit() and len(low) <= 2):
         return [Part("text", word)]
-    if _is_code(low, personal=personal):
+    if _is_code(low):
         return [Part("code", word)]
-    if not personal or (low.isdigit() and len(low) <= 2):
-        return [Part("text", word)]
     # A product's word with a serial number grown on to it: BRN30055C, KLEVER7F3A22.
     for cut in range(len(low) - 1, 1, -1):
-        if low[:cut] in known and (_is_code(low[cut:], personal=True) or low[cut:].isdigit()):
+        if low[:cut] in known and (_is_code(low[cut:]) or low[cut:].isdigit()):
             return [Part("text", word[:cut]), Part("code", word[cut:])]
     for cut in range(1, len(low) - 3):
         if low[cut:] in known:
@@ -121,15 +125,12 @@ def _word(word: str, known: frozenset[str], *, personal: bool) -> list[Part]:
     return [Part("personal", word)]
 
 
-def _is_code(low: str, *, personal: bool) -> bool:
-    """A serial number or a piece of an address; what tells a model is shorter or less mixed."""
+def _is_code(low: str) -> bool:
+    """In a name: a serial number, or a piece of an address."""
     digits = sum(char.isdigit() for char in low)
     if digits == len(low):
-        return digits >= (_SERIAL_DIGITS if personal else _SERIAL_DIGITS + 2)
-    if not digits or _HEX.fullmatch(low) is None:
-        return False
-    runs = len(re.findall(r"[0-9]+|[a-f]+", low))
-    return len(low) >= _CODE_LEAST if personal else len(low) >= _CODE_SURE and runs >= _CODE_RUNS
+        return digits >= _NUMBER_LEAST
+    return digits > 0 and len(low) >= _CODE_LEAST and _HEX.fullmatch(low) is not None
 
 
 def _joined(parts: list[Part]) -> list[Part]:
@@ -152,14 +153,16 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 def _pattern(part: Part) -> str:
     if part.kind == "text":
-        return re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", part.text)
+        return re.sub(_SIGNS, r"\\\1", part.text)
     if part.kind == "version":
         return ("v" if part.text[0] in "vV" else "") + "[0-9.]+"
     if part.kind == "personal":
         return _PERSONAL
+    if part.kind == "quad":
+        return f"[0-9{next(char for char in part.text if not char.isdigit())}]+"
     characters = _class("".join(char for char in part.text if char.isalnum()))
     return "".join(
-        f"{characters}{{{len(piece)}}}" if piece[0].isalnum() else piece
+        f"{characters}{{{len(piece)}}}" if piece[0].isalnum() else re.sub(_SIGNS, r"\\\1", piece)
         for piece in re.findall(r"[^\W_]+|[\W_]", part.text)
     )
 
@@ -167,7 +170,7 @@ def _pattern(part: Part) -> str:
 def _class(code: str) -> str:
     upper, lower = code != code.lower(), code != code.upper()
     if not upper and not lower:
-        return "[0-9]" if len(code) > _SERIAL_DIGITS + 3 else "[0-9A-Fa-f]"
+        return "[0-9]" if len(code) > _NUMBER_LEAST + 3 else "[0-9A-Fa-f]"
     letters = ("A-F" if upper else "") + ("a-f" if lower else "")
     if _HEX.fullmatch(code) is None:
         letters = ("A-Z" if upper else "") + ("a-z" if lower else "")
@@ -179,13 +182,15 @@ def _example(part: Part) -> str:
         return part.text
     if part.kind == "personal":
         return _NOBODY
+    if part.kind == "quad":
+        return _NOWHERE.replace(".", next(char for char in part.text if not char.isdigit()))
     return _each(part.text, "0123456789", "ABCDEF", "abcdef")
 
 
 def _shape(part: Part) -> str:
     if part.kind == "personal":
         return MASK
-    if part.kind == "code":
+    if part.kind in ("code", "quad"):
         return re.sub(r"[^\W_]", "9" if part.text.isdigit() else "X", part.text)
     return part.text
 

@@ -67,12 +67,14 @@ def test_a_products_text_keeps_all_but_what_points_at_one() -> None:
         assert len(new) == len(gone) + 8
 
 
-def test_only_known_addresses_are_taken_out_of_versions() -> None:
-    """10.4.1.2 is a version, unless a frame says that it is somebody's address."""
+def test_what_may_be_an_address_is_none_of_the_versions() -> None:
+    """10.4.1.2 may be somebody's address, whatever it is called; 10.4.1 and 10.4.1.2.3 are none."""
     with_ = disguise()
-    assert with_.product_text(b"fw 10.4.1.2") == b"fw 10.4.1.2"
-    with_.ip(parse_ip("10.4.1.2"))
-    assert with_.product_text(b"fw 10.4.1.2") != b"fw 10.4.1.2"
+    new = with_.product_text(b"fw 10.4.1.2").decode()
+    assert re.fullmatch(r"fw [1-9]\d\.[1-9]\.[1-9]\.[1-9]", new)
+    assert new != "fw 10.4.1.2"
+    for kept in (b"fw 10.4.1", b"fw 10.4.1.2.3", b"fw 10.4.1.256"):
+        assert with_.product_text(kept) == kept
 
 
 def test_link_layer_addresses() -> None:
