@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tests.pcaps import products
 from tests.pcaps.habit import Relay
 from tests.pcaps.station import Station
-from tests.pcaps.whose import whose_is_it
+from tests.pcaps.whose import whose_accused, whose_computers, whose_gadgets
 from tests.pcaps.wire import Service, Wire, address_records, owner, question
 
 START_S = 1_791_297_600  # the sample's school morning
@@ -320,10 +320,22 @@ CASES = (
         "one smart speaker; the group is no device",
     ),
     Case(
-        "whose-is-it",
-        whose_is_it,
-        "computers, tablets, players and phones of the school, its teachers and its pupils",
-        "none of the school's is called likely personal; what contradicts itself is shown",
+        "whose-computers",
+        whose_computers,
+        "Windows computers of the school, its teachers and its pupils, named in every way",
+        "none of the school's is called likely personal; what another says of one is no sign",
+    ),
+    Case(
+        "whose-gadgets",
+        whose_gadgets,
+        "tablets, players and phones, two with a name of the school's",
+        "a console stays personal whatever it is called; a tablet is undecided",
+    ),
+    Case(
+        "whose-accused",
+        whose_accused,
+        "the school's own with a name, type, address or domain that might accuse them",
+        "none of them is called likely personal, and none gets a case",
     ),
 )
 
