@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +13,9 @@ from tests.unit.store.samples import CONSOLE, LAPTOP, at
 from walljack.address import Eui48, Ipv4, Ipv6
 from walljack.model.case import CaseState
 from walljack.model.change import Changes, Shown, Tenure
-from walljack.model.cluster import Clusters
 from walljack.model.identity import Band
-from walljack.model.log import LogEntry
 from walljack.model.observation import Basis, Fact
 from walljack.model.profile import FactKey, Profile
-from walljack.model.register import Asset, Exemption, Grant, Register, WatchItem
 from walljack.model.span import Span
 from walljack.model.view import CaptureRow
 from walljack.store import FRAMES_KEPT, FRAMES_KEPT_OF_CASE, Step, Store, StoreError
@@ -30,17 +26,6 @@ DUMP_TABLES = (
     "identity_log", "finding", "case_", "case_finding", "custody", "frame", "weird",
     "cluster_link", "cluster_refusal", "change_log",
 )  # fmt: skip
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "walljack.db"
-
-
-@pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.open(path, "hs", at(0)) as opened:
-        yield opened
 
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -344,106 +329,3 @@ def test_together_is_all_or_nothing(store: Store) -> None:
     with store.together():
         store.save(samples.everything())
     assert len(store.devices()) == 2
-
-
-def lists() -> Register:
-    """A register that names a person in each of its lists."""
-    return Register(
-        assets={CONSOLE: Asset(CONSOLE, "T-1", "S1", "district", "lab", "hs", "camera", None)},
-        grants={LAPTOP: Grant(LAPTOP, "S2", "student", "z.old", "hs", at(99))},
-        exemptions=(
-            Exemption("e-2", CONSOLE, "", "", "A. Approver", "on-file", "R1", at(0), at(9)),
-            Exemption("e-1", None, "hs-10", "console", "", "event", "", at(0), at(9)),
-        ),
-        watch={Eui48(7): WatchItem(Eui48(7), "S3", "24-1", "the sergeant")},
-        as_of_ns={"": at(0), "hs": at(1)},
-        fresh_for_ns=5,
-    )
-
-
-def test_a_register_is_replaced_whole(store: Store, path: Path) -> None:
-    """The register comes back equal, and the one before leaves no name behind."""
-    register = lists()
-    assert store.register(5) == Register(fresh_for_ns=5)
-    store.save_register(register)
-    assert store.register(5) == register
-    store.save_register(Register(as_of_ns={"hs": at(2)}, fresh_for_ns=5))
-    assert store.register(5) == Register(as_of_ns={"hs": at(2)}, fresh_for_ns=5)
-    connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
-    connection.close()
-
-
-def test_people_can_be_destroyed_alone(store: Store, path: Path) -> None:
-    """Without its persons the register still loads, names nobody, and the file is whole."""
-    store.save_register(lists())
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("DELETE FROM person")
-    connection.close()
-    left = store.register(5)
-    assert left.assets[CONSOLE] == replace(lists().assets[CONSOLE], account="")
-    assert left.grants[LAPTOP] == replace(lists().grants[LAPTOP], account="")
-    assert [exemption.approver for exemption in left.exemptions] == ["", ""]
-    assert left.watch[Eui48(7)].tell == ""
-    assert store.check() == []
-
-
-def test_a_person_is_found_by_digest(store: Store) -> None:
-    """The same name kept twice has two salts, so that its digests tell nothing."""
-    first = store.save_person("owner", "Zoë Example")
-    second = store.save_person("owner", "Zoë Example")
-    assert first.digest != second.digest
-    assert store.person(first.digest) == first
-    assert store.person("0" * 64) is None
-
-
-def test_things_come_back_and_every_move_is_logged(store: Store) -> None:
-    """Links and refusals are read back; who joins and who leaves is logged, once."""
-    made = samples.one_thing()
-    store.save(samples.everything())
-    store.save(samples.everything())
-    assert store.links() == list(made.links)
-    assert store.refusals(LAPTOP) == list(made.refusals)
-    assert store.refusals(CONSOLE) == []
-    thing = str(CONSOLE)
-    joined = [
-        LogEntry(at(4), "walljack", "cluster", str(device), {"was": was, "now": now, "by": by})
-        for device, was, now, by in (
-            (LAPTOP, None, thing, "host-name"),
-            (CONSOLE, None, thing, "host-name"),
-        )
-    ]
-    assert store.change_log() == joined
-    moved = replace(made, links=tuple(link._replace(thing=LAPTOP) for link in made.links))
-    store.save(Changes(clusters=moved, clusters_ns=at(70)))
-    store.save(Changes(clusters=Clusters(), clusters_ns=at(80)))
-    assert (store.links(), store.refusals(LAPTOP)) == ([], [])
-    told = [(entry.at_ns, entry.detail["was"], entry.detail["now"]) for entry in store.change_log()]
-    assert told[2:] == [
-        *[(at(70), thing, str(LAPTOP))] * 2,
-        *[(at(80), str(LAPTOP), None)] * 2,
-    ]
-
-
-def test_what_says_nothing_of_things_leaves_them(store: Store) -> None:
-    """Changes for which nobody asked which addresses are one thing keep the links as they are."""
-    store.save(samples.everything())
-    store.save(Changes())
-    assert store.links() == list(samples.one_thing().links)
-
-
-def test_the_change_log_keeps_its_order(store: Store, path: Path) -> None:
-    """Looks and changes come back in order, and cannot be altered."""
-    entries = [
-        LogEntry(at(1), "records", "unmask", "report", {"reason": "request 24-7"}),
-        LogEntry(at(1), "admin", "register-import", "hs", {"rows": 2}),
-    ]
-    for entry in entries:
-        store.save_log_entry(entry)
-    assert store.change_log() == entries
-    connection = sqlite3.connect(path)
-    for statement in ("UPDATE change_log SET actor = 'x'", "DELETE FROM change_log"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            connection.execute(statement)
-    connection.close()
