@@ -8,7 +8,7 @@ import pytest
 
 from tests.data.test_fingerprints import shipped
 from walljack.fingerprint import identify
-from walljack.model.identity import Identity
+from walljack.model.identity import Band, Identity
 from walljack.model.signal import Signal
 
 APPLE = Signal("oui", "Apple, Inc.")
@@ -108,3 +108,62 @@ def test_airplay_outweighs_device_info() -> None:
     assert identity.type == "smart_speaker"
     assert identity.claims_against
     assert taken_for(device_info("MacBookPro18,1")).type == "laptop"
+
+
+OTHER_PREFIXES = (
+    "Dell Inc.",
+    "Intel Corporate",
+    "Raspberry Pi Trading Ltd",
+    "ASIX Electronics Corp.",
+)
+
+
+@pytest.mark.parametrize("prefix", OTHER_PREFIXES)
+@pytest.mark.parametrize("model", ["AppleTV6,2", "AppleTV99,9", "AudioAccessory5,1"])
+def test_another_makers_prefix_is_no_apple_tv(prefix: str, model: str) -> None:
+    """A program that plays an Apple TV or a HomePod makes no computer one, name and all."""
+    said = [
+        Signal("oui", prefix),
+        airplay(model),
+        Signal("mdns.txt.am", model, "_raop._tcp"),
+        Signal("mdns.txt.rpmd", model, "_companion-link._tcp"),
+        device_info(model),
+        Signal("mdns.service", "_mediaremotetv._tcp"),
+        Signal("dhcp.hostname", "Apple-TV"),
+        Signal("mdns.host", "HomePod.local"),
+    ]
+    identity = taken_for(*said)
+    assert identity.type not in ("streaming_player", "smart_speaker")
+    assert identity.vendor != "Apple" or identity.band.rank <= Band.POSSIBLE.rank
+
+
+@pytest.mark.parametrize("model", ["AppleTV6,2", "AudioAccessory5,1", "iPad13,4"])
+def test_a_program_alone_confirms_nothing(model: str) -> None:
+    """What one program says, by mDNS alone and whatever its prefix, is never confirmed."""
+    said = [
+        airplay(model),
+        Signal("mdns.txt.am", model, "_raop._tcp"),
+        Signal("mdns.txt.rpmd", model, "_companion-link._tcp"),
+        Signal("mdns.service", "_airplay._tcp"),
+        Signal("mdns.service", "_mediaremotetv._tcp"),
+        Signal("mdns.host", "HomePod.local"),
+    ]
+    for prefix in ((), (APPLE,), (Signal("oui", "Dell Inc."),)):
+        assert taken_for(*said, *prefix).band is not Band.CONFIRMED
+
+
+@pytest.mark.parametrize("model", ["MacBookPro18,1", "iPad13,4", "iPhone14,5"])
+def test_what_may_be_behind_an_adapter_is_believed(model: str) -> None:
+    """A notebook, a tablet or a telephone has the prefix of its adapter."""
+    assert taken_for(Signal("oui", "ASIX Electronics Corp."), airplay(model)).vendor == "Apple"
+
+
+@pytest.mark.parametrize("prefix", ["Dell Inc.", "Signify B.V.", "Raspberry Pi Trading Ltd"])
+def test_another_makers_prefix_is_no_echo(prefix: str) -> None:
+    """A program that searches for lamps as an Echo does makes no computer a loudspeaker."""
+    said = [
+        Signal("ssdp.st", "urn:schemas-upnp-org:device:basic:1"),
+        Signal("ssdp.mx", "15"),
+    ]
+    assert taken_for(*said).type == "smart_speaker"
+    assert taken_for(Signal("oui", prefix), *said).type != "smart_speaker"
