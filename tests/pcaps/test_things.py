@@ -186,6 +186,36 @@ def test_a_phone_that_changes_its_address_at_midnight(walk: Callable[..., FixedP
     assert all(entry.detail["by"] == "host-name" for entry in kept.log)
 
 
+def test_namesakes_on_two_days(walk: Callable[..., FixedPlace]) -> None:
+    """Two of a first name, who were never there together, are two; both pages say why."""
+    emmas = [Station("02:11:22:33:44:01", "10.20.6.1"), Station("0a:99:22:33:44:02", "10.20.6.3")]
+
+    def script(wire: Wire) -> None:
+        for day, phone in enumerate(emmas):
+            stay(wire, phone, products.apple_handheld("Emmas-iPhone"), (24.0 * day, 24.0 * day + 6))
+            speak(wire, (24 * day + 1) * HOUR, phone, "Emmas-iPhone.local", "iPhone14,2")
+
+    kept = Things(walk(script))
+    assert kept.things == []
+    assert [kept.why(phone) for phone in emmas] == [{Why.UNPROVEN}] * 2
+
+
+def test_a_phone_with_the_client_id_of_a_computer(walk: Callable[..., FixedPlace]) -> None:
+    """A phone that sends a teacher's address as its client id is not taken for that computer."""
+    teacher = Station("8c:04:ba:20:01:01", "10.20.1.21")
+    phone = Station("02:11:22:33:44:01", "10.20.6.1")
+    borrowed = b"\x01" + teacher.octets
+
+    def script(wire: Wire) -> None:
+        stay(wire, teacher, products.windows("NES-R12-0188"), (0, 3))
+        stay(wire, phone, replace(PHONE, more={61: borrowed}), (4, 6))
+        speak(wire, 4.5 * HOUR, phone, "iPhone.local", "iPhone14,2")
+
+    kept = Things(walk(script))
+    assert kept.things == []
+    assert kept.why(phone) == {Why.KINDS}
+
+
 def test_halves_of_a_night_make_the_same_thing(
     walk: Callable[..., FixedPlace], tmp_path: Path
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.pcaps.wire import Wire
 from walljack.address import Ipv4
 from walljack.app import replay
 from walljack.pipeline import segments, tenures
+from walljack.profile import cluster
 
 START_S = 1_791_297_600  # 2026-10-06 14:40 UTC
 DAY_S = 86_400
@@ -115,3 +118,21 @@ def test_bounds_that_were_met_are_counted(tmp_path: Path, monkeypatch: pytest.Mo
     weirds = Kept(place).weirds
     assert weirds["room", "tenure-forgotten"] == 1
     assert weirds["library", "too-many-relays"] == 1
+
+
+def test_more_alike_than_is_asked_about_is_counted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more is carried alike than is asked about, nothing is linked; one weird tells it."""
+    monkeypatch.setattr(sys.modules[cluster.__module__], "MOST_SHARED", 1)
+    duid = b"\xff\0\0\0\1" + bytes.fromhex("000100012f3a11d18c04ba200101")
+    habit = replace(HABIT, more={61: duid})
+    wire = Wire(START_S)
+    for hour in range(3):
+        phone = Station(f"02:1a:20:00:00:0{hour}", f"10.20.5.{hour + 30}")
+        wire.lease(hour * 3_600, phone, habit, SERVER)
+    place = school(tmp_path, listed=LISTED)
+    replay(place, [saved(tmp_path, "alike.pcap", records(tmp_path, wire))])
+    assert Kept(place).weirds["", "too-many-shared-identifiers"] == 1
+    with place.open_store() as store:
+        assert store.links() == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.profile.test_cluster import DOCK, RADIO, airplay, duid, host, there, things, why
@@ -89,12 +91,8 @@ def test_kinds_stand_against_what_is_carried() -> None:
         ("computer", "computer", 2),
         ("computer", "", 2),
     ):
-        one = Presence(*_of(there(DOCK, (), (8, 9))), branch=ours)
-        two = Presence(*_of(there(ONE, pc, (10, 11))), branch=theirs)
+        one = replace(there(DOCK, (), (8, 9)), branch=ours)
+        two = replace(there(ONE, pc, (10, 11)), branch=theirs)
         found = cluster([one, two])
         assert len(found.links) == linked
         assert why(found, ONE) == (set() if linked else {Why.KINDS})
-
-
-def _of(presence: Presence) -> tuple[object, ...]:
-    return presence.device, presence.carried, presence.stays, presence.models

@@ -8,9 +8,15 @@ from walljack.address import Eui48, parse_eui48
 from walljack.model.cluster import IdentifierKind
 from walljack.model.signal import Signal, Standing
 from walljack.profile import identifiers, models
+from walljack.profile.identifier import MOST_CARRIED
 
 DEVICE = parse_eui48("8c:04:ba:20:01:01")
-WORDS = frozenset({"iphone", "macbook", "pro", "chromebook", "raspberrypi", "of", "room"})
+WORDS = frozenset(
+    {
+        *("iphone", "ipad", "macbook", "pro", "chromebook", "raspberrypi", "of", "room"),
+        *("pc", "student", "library", "lenovo", "oneplus"),
+    }
+)
 
 
 def read(
@@ -81,6 +87,7 @@ def test_machine_uuids_that_many_boards_have(uuid: str) -> None:
         ("dhcp.uuid", "4c4c4544004a3510804cb4c04f303031", "", "machine-uuid"),
         ("mdns.txt.deviceid", "F0:18:98:20:03:05", "_airplay._tcp", "airplay-id"),
         ("mdns.txt.id", "4B:21:77:0F:AC:99", "_hap._tcp", "homekit-id"),
+        ("mdns.txt.id", "4B:21:77:0F:AC:99", "_hap._udp", "homekit-id"),
         ("mdns.txt.id", "20DF8FD6F31591D20504A9FD998C39EE", "_googlecast._tcp", "cast-id"),
         ("mdns.txt.uuid", "e3248000-80ce-11db-8000-3c2af4112233", "_ipp._tcp", "printer-uuid"),
         ("ssdp.usn", "uuid:2f402f80-da50-11e1-9b23-001788fffe2476::x", "", "upnp-uuid"),
@@ -142,6 +149,18 @@ def test_the_leader_of_a_cast_group_has_no_cast_id() -> None:
         ("NES-LT-0231.local", True),
         ("sonos7828CA05FACC.local", True),
         ("12345.local", False),
+        ("Students-iPad.local", False),
+        ("Library-iPad.local", False),
+        ("owner-pc.local", False),
+        ("usuario-pc.local", False),
+        ("mein-iPhone.local", False),
+        ("moto-g.local", False),
+        ("OnePlus-Nord.local", False),
+        ("lenovo-tb.local", False),
+        ("default.local", False),
+        ("none.local", False),
+        ("null.local", False),
+        ("tasmota.local", False),
     ],
 )
 def test_host_names(host: str, telling: bool) -> None:
@@ -158,6 +177,17 @@ def test_what_is_said_first_is_kept_and_order_is_nothing() -> None:
     assert [(c.kind, c.said, c.since_ns) for c in found] == [
         (IdentifierKind.HOST, "Marias-Mac.local", 5)
     ]
+
+
+def test_only_so_many_are_read() -> None:
+    """Of a device that carries more than any product does, so many count, in any order."""
+    many = [
+        Signal("mdns.txt.id", f"4b:21:77:0f:ac:{n:02x}", "_hap._tcp")
+        for n in range(MOST_CARRIED + 5)
+    ]
+    found = identifiers(many, DEVICE, WORDS)
+    assert len(found) == MOST_CARRIED
+    assert identifiers(many[::-1], DEVICE, WORDS) == found
 
 
 def test_models_are_its_own_word() -> None:

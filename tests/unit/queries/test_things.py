@@ -103,6 +103,7 @@ def test_the_report_says_that_it_counts_addresses() -> None:
         (Why.SEVERAL, "4 different values"),
         (Why.BETWEEN, "It is taken for none of them."),
         (Why.MODELS, "another model"),
+        (Why.KINDS, "they are of different kinds"),
         (Why.UNPROVEN, "nothing shows that it was made for one thing"),
     ],
 )
@@ -115,6 +116,23 @@ def test_every_refusal_has_a_sentence(why: Why, words: str) -> None:
     (sentence,) = page.not_linked
     assert words in sentence
     assert sentence[0].isupper() or sentence[0].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("why", "kind", "words"),
+    [
+        (Why.SEVERAL, IdentifierKind.HOMEKIT, "it speaks for several"),
+        (Why.UNPROVEN, IdentifierKind.HOST, "A name alone proves nothing"),
+    ],
+)
+def test_some_kinds_are_refused_in_their_own_words(
+    why: Why, kind: IdentifierKind, words: str
+) -> None:
+    """What is no shared adapter, and what is only a name, is told as such."""
+    refusal = Refusal(PHONE, why, kind, "mdns.txt.id", "", 5)
+    page = queries(school_of(refused=(refusal,))).device(PHONE)
+    assert page is not None
+    assert words in page.not_linked[0]
 
 
 def test_a_refused_name_is_masked() -> None:
