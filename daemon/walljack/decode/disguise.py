@@ -37,8 +37,11 @@ _SHORT_DIGITS = 4  # the end of an address that meets by chance: nobody looks fo
 # Part of a word that is a product's ("AnnasiPhone"): shorter ones meet by chance.
 _PART_LEAST = 4
 
-# Words of the protocols themselves.
-_STRUCTURE = frozenset({"tcp", "udp", "sub", "local", "arpa"})
+# Words of the protocols themselves, and of the paths of descriptions.
+_STRUCTURE = frozenset(
+    {"tcp", "udp", "sub", "local", "arpa", "http", "https", "uuid", "upnp", "xml", "desc"}
+    | {"device", "description", "root", "dial"}
+)
 
 
 class Disguise:

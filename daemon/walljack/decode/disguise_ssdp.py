@@ -27,7 +27,10 @@ def disguise_ssdp(payload: bytes, disguise: Disguise) -> bytes:
         name, colon, value = line.partition(b":")
         key = name.strip().lower().decode("ascii", errors="replace")
         signal = f"ssdp.header.{key}"
-        personal = key not in DOCUMENTED_HEADERS and disguise.vocabulary.is_name_signal(signal)
+        # The path of a description may hold a serial number or a name as well.
+        personal = key == "location" or (
+            key not in DOCUMENTED_HEADERS and disguise.vocabulary.is_name_signal(signal)
+        )
         new = disguise.key(name, signal) if colon else disguise.text(name)
         made.append(new + colon + _value(value, disguise, personal=personal))
     return b"\n".join(made)

@@ -15,9 +15,8 @@ from walljack.model.vocabulary import Vocabulary
 # Where a device speaks of its product, and what among that is only one device's.
 _SAID = ("dhcp.vendor_class", "dhcp.vivc", "mdns.", "ssdp.", "oui")
 _NOT_SAID = frozenset({"oui.prefix", "ssdp.usn", "ssdp.location"})
-# What may stand in a character's place: fixed is one for which a pattern takes none of these.
-# Hexadecimal letters and others, so that no class of a serial number's digits seems fixed.
-_LETTERS, _DIGITS = "acegqxz", "024579"
+# What is tried in a character's place: hexadecimal letters and others; every digit.
+_LETTERS, _DIGITS = "acegqxz", "0123456789"
 # Whose something is: all that stands before the sign of a possessive.
 _OWNER = re.compile(r"(.+?)['’`´]s?(?!\w)", re.IGNORECASE)
 
@@ -74,17 +73,24 @@ def spelt_words(match: Match) -> set[str]:
 def _spelt(condition: Condition, value: str) -> Iterable[str]:
     pattern = compiled(condition.pattern)
     for found in WORD.finditer(value):
-        end = found.start()
-        while end < found.end() and _is_fixed(pattern, value, end):
-            end += 1
-        if end - found.start() > 1:
-            yield value[found.start() : end].lower()
+        end = start = found.start()
+        # One character before it may be free: a year's or a class's letter (KEQ0817541).
+        for at in range(start, found.end()):
+            if _is_fixed(pattern, value, at):
+                end = at + 1
+            elif at > start:
+                break
+        if end - start > 1:
+            yield value[start:end].lower()
 
 
 def _is_fixed(pattern: re.Pattern[str], value: str, at: int) -> bool:
+    """A letter that nothing may replace, a digit that not every other may: a serial number's
+    letters are some class, hexadecimal or more, and its digits any."""
     was = value[at]
-    for other in _DIGITS if was.isdigit() else _LETTERS:
+    taken = 0
+    others = (_DIGITS if was.isdigit() else _LETTERS).replace(was.lower(), "")
+    for other in others:
         new = other.upper() if was.isupper() else other
-        if new != was and pattern.search(value[:at] + new + value[at + 1 :]):
-            return False
-    return True
+        taken += pattern.search(value[:at] + new + value[at + 1 :]) is not None
+    return taken < len(others) if was.isdigit() else taken == 0
