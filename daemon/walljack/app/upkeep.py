@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from walljack.address import Eui48
@@ -43,9 +43,12 @@ def book_coverage(place: Workplace) -> Coverage:
     return coverage((_heard(place, one) for one in devices), place.book, place.generic_words)
 
 
-def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftText:
+def draft_fingerprint(
+    place: Workplace, device: Eui48, given: Given, *, taken: Collection[str] = ()
+) -> DraftText:
     """A device in the inventory as the draft of an entry, with nobody's name in it.
 
+    Takes: ``taken``, ids that the file has to which the draft is added.
     Raises: WalljackError when it was never heard, or nothing that it said tells a product.
     """
     with place.open_store() as store:
@@ -62,7 +65,7 @@ def draft_fingerprint(place: Workplace, device: Eui48, given: Given) -> DraftTex
         given,
         words=place.vocabulary,
         generic=place.generic_words,
-        ids=place.book.by_id,
+        ids={*place.book.by_id, *taken},
         common=_common(said, place.book),
         address=device,
     )

@@ -52,13 +52,24 @@ def donate(
         str, typer.Option("--interface", help="Listen here instead (as root).", metavar="NAME")
     ] = "",
     seconds: Annotated[
-        int, typer.Option("--seconds", help="For how long.", min=1, max=_SECONDS_MOST)
-    ] = _SECONDS,
+        int | None,
+        typer.Option(
+            "--seconds",
+            help="For how long.",
+            min=1,
+            max=_SECONDS_MOST,
+            show_default=str(_SECONDS),
+        ),
+    ] = None,
 ) -> Exit:
     """Write an anonymised capture of one device: only what it says itself."""
     capture, device = _asked(words)
     if capture and interface:
         raise WalljackError("a capture and --interface: give one of them")
+    if seconds is not None and not interface:
+        raise WalljackError("--seconds is for listening: give --interface too, or leave it out")
+    if str(output) == "-":
+        raise WalljackError("-o -: the line for --label is what is printed: name a file")
     if label and not place.vocabulary.path(label):
         raise WalljackError(
             f"--label {label!r} is no type: one of {', '.join(sorted(place.vocabulary.types))}"
@@ -66,7 +77,7 @@ def donate(
     check_writable(output)
     key = secrets.token_bytes(32)  # never kept: nobody can go back
     if interface:
-        made = _listened(place, device, interface, seconds, key)
+        made = _listened(place, device, interface, seconds or _SECONDS, key)
     elif capture:
         made = donate_capture(place, capture, device, key)
     else:

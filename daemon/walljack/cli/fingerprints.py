@@ -19,6 +19,9 @@ from walljack.files import write_bytes
 from walljack.fingerprint import EDITION, Book, Site, explain, parse_arguments, parse_book
 from walljack.render import counted
 
+# Where the package's build looks for it; of other folders none is made.
+_EDITION = Path("build") / EDITION
+
 fingerprints = typer.Typer(no_args_is_help=True, help="The fingerprint book.")
 
 
@@ -74,12 +77,13 @@ def build(
     output: Annotated[
         Path,
         typer.Option("--output", "-o", help="Write the file here.", metavar="PATH"),
-    ] = Path("build") / EDITION,
+    ] = _EDITION,
 ) -> Exit:
     """Check the shipped entries in full and make of them the one file that a package ships."""
     octets, book = app.make_edition(place.shipped, place.vocabulary)
-    with suppress(OSError):  # what comes of it is told when the file is written
-        output.parent.mkdir(parents=True, exist_ok=True)
+    if output == _EDITION:
+        with suppress(OSError):  # what comes of it is told when the file is written
+            output.parent.mkdir(exist_ok=True)
     write_bytes(output, octets)
     print_text(f"{output}: {len(book)} entries, SHA-256 {hashlib.sha256(octets).hexdigest()}")
     return Exit.DONE

@@ -42,7 +42,7 @@ def main(interface: str, seconds: int, address: str, path: str) -> int:
         )
     except (Scapy_Exception, OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return _refused(reason[:1].lower() + reason[1:])
+        return _refused((reason[:1].lower() + reason[1:]).rstrip(" !."))  # scapy exclaims
     with PcapNgWriter(path) as written:
         for frame in frames:
             written.write(frame)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tomllib
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +16,7 @@ from walljack.cli.output import print_table, print_text
 from walljack.cli.verb import Exit
 from walljack.files import read_text, write_text
 from walljack.model.coverage import Coverage
-from walljack.model.error import WalljackError
+from walljack.model.error import Problem, ProblemsError, WalljackError
 from walljack.queries import Given
 from walljack.render import (
     coverage_text,
@@ -48,7 +50,10 @@ def new(
         raise WalljackError(
             f"--type {device_type!r} is no type: one of {', '.join(sorted(place.vocabulary.types))}"
         )
-    draft = draft_fingerprint(place, device, Given(device_type, vendor, model))
+    there = read_text(output) if output is not None and output.exists() else ""
+    draft = draft_fingerprint(
+        place, device, Given(device_type, vendor, model), taken=_ids(output, there)
+    )
     if unmask:
         with asking(place) as queries:
             page = queries.device(device, asker(unmask, reason))
@@ -58,12 +63,24 @@ def new(
     if output is None:
         print_text(draft.toml)
     else:
-        there = read_text(output) + "\n" if output.exists() else ""
-        write_text(output, there + draft.toml)
+        write_text(output, f"{there}\n{draft.toml}" if there else draft.toml)
     told = [*draft.told, f"It belongs into {draft.file}.", "Next: write source in it, then"]
     told.append(f"  walljack fingerprints check {output or draft.file}")
     sys.stderr.write("".join(f"walljack: {plain(line)}\n" for line in told))
     return Exit.DONE
+
+
+def _ids(path: Path | None, text: str) -> set[str]:
+    """The ids of the entries that a file holds, to which another is added."""
+    try:
+        entries = tomllib.loads(text).get("entry", [])
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        problem = Problem(str(path), f"is no TOML: {error}", "mend it, or name another file")
+        raise ProblemsError([problem]) from None
+    if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+        problem = Problem(str(path), "holds no [[entry]]", "name a file of fingerprints")
+        raise ProblemsError([problem])
+    return {str(one.get("id", "")) for one in entries}
 
 
 def coverage(
