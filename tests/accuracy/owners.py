@@ -56,9 +56,9 @@ def main(names: Sequence[str]) -> None:
     files = [Path(name) for name in names] or sorted(LABELLED.glob("*.jsonl"))
     for title, naming in NAMINGS:
         found = estimates(place, files, naming)
-        print(f"{len(found)} devices, {title}:")
+        sys.stdout.write(f"{len(found)} devices, {title}:\n")
         for (kind, look), number in sorted(counts(place, found).items()):
-            print(f"{number:6d}  {kind}, {look}")
+            sys.stdout.write(f"{number:6d}  {kind}, {look}\n")
 
 
 if __name__ == "__main__":

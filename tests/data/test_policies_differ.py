@@ -52,6 +52,10 @@ O_PLAYER = ("streaming-player", "info", "paid-streaming", False)
 M_DHCP = ("listed-dhcp-server", "low", "disruption", False)
 DHCP = ("stray-dhcp-server", "high", "unauthorised-devices", True)
 UNLISTED = ("unlisted-device-wired", "low", "unauthorised-devices", True)
+# What looks managed is most likely the district's: cited is an authority, and nothing follows.
+M_MANAGED = ("unlisted-managed-wired", "low", "technology", False)
+O_MANAGED = ("unlisted-managed-wired", "low", "network", False)
+LOOKS_MANAGED = {"type": "laptop", "owner": "managed"}
 BYPASS = ("filter-bypass-router", "info", "filter-bypass", False)
 PROXY = ("filter-bypass-proxy", "info", "filter-bypass", False)
 CHANGED = ("registered-address-changed", "low", "changes-to-hardware", False)
@@ -116,6 +120,27 @@ TABLE: list[tuple[str, dict[str, Any], Judged, Judged]] = [
     ("unknown, virtual machine, wired", {"address": "virtual"} | WIRED, [UNLISTED], [UNLISTED]),
     ("unknown, self-given, no register", {"address": "local"} | WIRED | BARE, [], []),
     ("unknown, maker's address, wired", WIRED, [UNLISTED], [UNLISTED]),
+    ("laptop that looks managed, wired", LOOKS_MANAGED | WIRED, [M_MANAGED], [O_MANAGED]),
+    ("laptop that looks managed, mixed", LOOKS_MANAGED, [], []),
+    ("laptop that looks managed, listed", LOOKS_MANAGED | WIRED | LISTED, [], []),
+    (
+        "laptop that looks personal, wired",
+        {"type": "laptop", "owner": "personal"} | WIRED,
+        [M_PERSONAL],
+        [O_PERSONAL],
+    ),
+    (
+        "laptop, possibly personal, wired",
+        {"type": "laptop", "owner": "personal", "owner_band": "possible"} | WIRED,
+        [UNLISTED],
+        [UNLISTED],
+    ),
+    (
+        "console, undecided, wired",
+        CONSOLE | {"owner": "undecided"} | WIRED,
+        [M_CONSOLE],
+        [UNLISTED],
+    ),
     ("stray DHCP server", {"behaviour": ["serves-dhcp"]}, [DHCP], [DHCP]),
     ("DHCP server, no register", {"behaviour": ["serves-dhcp"]} | BARE, [], []),
     ("DHCP server, the district's", {"behaviour": ["serves-dhcp"]} | LISTED, [M_DHCP], []),
@@ -167,3 +192,41 @@ def test_without_a_register_only_rules_that_name_a_type_or_a_list_speak() -> Non
 def test_the_default_never_confiscates(row: tuple[str, dict[str, Any], Judged, Judged]) -> None:
     """Whatever is seen, the neutral default names no consequence."""
     assert not any(confiscates for *_, confiscates in judged(row[1], "k12-default"))
+
+
+ONE = [
+    ("k12-default", CONSOLE | {"owner": "undecided"}, "household-type-wired"),
+    ("k12-default", CONSOLE | {"owner": "managed"}, "household-type-wired"),
+    ("k12-default", LOOKS_MANAGED, "unlisted-managed-wired"),
+    ("mukilteo-2314p", PRINTER | {"owner": "undecided"}, "home-printer-wired"),
+    ("mukilteo-2314p", PRINTER | {"owner": "managed"}, "home-printer-wired"),
+    ("monroe-2022p", SPEAKER | ROOM | {"owner": "undecided"}, "smart-speaker-classroom"),
+    ("monroe-2022p", SPEAKER | ROOM | {"owner": "managed"}, "smart-speaker-classroom"),
+]
+
+
+@pytest.mark.parametrize(("name", "given", "rule"), ONE)
+def test_one_device_is_one_finding(name: str, given: dict[str, Any], rule: str) -> None:
+    """Where a closer rule speaks, that the register lacks the device is no second finding."""
+    assert [found[0] for found in judged(given | WIRED, name)] == [rule]
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_nothing_follows_for_what_looks_managed(name: str) -> None:
+    """No clause that confiscates, and no consequence, stands with the district's own."""
+    policy = POLICIES[name]
+    rule = policy.rule("unlisted-managed-wired")
+    assert rule is not None
+    for cited in (rule.clause, *rule.also):
+        assert not policy.clauses[cited].confiscates
+        assert not policy.clauses[cited].consequence
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_innocent_explanations_name_how_an_owner_is_misread(name: str) -> None:
+    """A former user's name and another manager stand among those of what looks personal."""
+    rule = POLICIES[name].rule("personal-device-wired")
+    assert rule is not None
+    told = " ".join(rule.false_positives)
+    assert "former user" in told
+    assert "another district" in told
