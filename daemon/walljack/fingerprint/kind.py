@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from walljack.model.identity import Band
-from walljack.model.vocabulary import SignalClass, Vocabulary
+from walljack.model.vocabulary import Vocabulary
 
 
 class Kind(StrEnum):
@@ -120,6 +120,5 @@ def _kind(signal: str, vocabulary: Vocabulary) -> Kind:
         return Kind.NAME
     if signal in _STATEMENTS or signal.startswith(_STATEMENT_FAMILIES):
         # What a person typed into a TXT record is a name, wherever it stands.
-        personal = word is None or word.kind is SignalClass.NAME
-        return Kind.NAME if personal else Kind.STATEMENT
+        return Kind.NAME if word is None or word.typed else Kind.STATEMENT
     return Kind.HABIT

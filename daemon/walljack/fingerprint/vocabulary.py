@@ -44,6 +44,7 @@ class _FamilyText(_Strict):
     group: Words
     source: Words
     product: list[str]
+    fixed: list[str] = []
 
 
 class _TypeText(_Strict):
@@ -86,6 +87,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
                 word.group,
                 word.source,
                 word.detail,
+                typed=word.class_ == "name",
             )
             for word in read.signal
         },
@@ -97,6 +99,7 @@ def parse_vocabulary(text: str) -> Vocabulary:
                 family.source,
                 frozenset(family.product),
                 family.detail,
+                frozenset(family.fixed),
             )
             for family in read.family
         ),
@@ -117,6 +120,13 @@ def _problems(read: _VocabularyText) -> list[Problem]:
         if word.name in seen:
             problems.append(Problem(f"{FILE}, signal {word.name}", "stands twice", "keep one"))
         seen.add(word.name)
+    problems += [
+        Problem(
+            f"{FILE}, family {family.prefix}", f"“{key}” is in product and in fixed", "keep one"
+        )
+        for family in read.family
+        for key in sorted({*family.product} & {*family.fixed})
+    ]
     for name, kind in read.type.items():
         parent = read.type.get(kind.parent)
         where = f"{FILE}, type {name}"

@@ -20,7 +20,8 @@ class SignalWord:
     """One word for evidence.
 
     ``meaning``: what to call it in a sentence ("host name"). ``group``: the source it comes
-    from; signals of one group do not make each other stronger. ``source``: the RFC.
+    from; signals of one group do not make each other stronger. ``source``: the RFC. ``typed``:
+    a person may have chosen its form; not so where a program writes personal data in its own.
     """
 
     name: str
@@ -29,11 +30,15 @@ class SignalWord:
     group: str
     source: str
     detail: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignalFamily:
-    """Words that share a prefix, ``mdns.txt.model``: those in ``product`` are technical."""
+    """Words that share a prefix, ``mdns.txt.model``: those in ``product`` are technical.
+
+    ``fixed``: of class ``name``, but their form is the program's: the path of a printer's queue.
+    """
 
     prefix: str
     meaning: str
@@ -41,12 +46,15 @@ class SignalFamily:
     source: str
     product: frozenset[str]
     detail: str = ""
+    fixed: frozenset[str] = frozenset()
 
     def word(self, name: str) -> SignalWord:
         """The word for one name of this family."""
         key = name[len(self.prefix) :]
         kind = SignalClass.TECHNICAL if key in self.product else SignalClass.NAME
-        return SignalWord(name, f"{self.meaning} “{key}”", kind, self.group, self.source)
+        typed = kind is SignalClass.NAME and key not in self.fixed
+        meaning = f"{self.meaning} “{key}”"
+        return SignalWord(name, meaning, kind, self.group, self.source, typed=typed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.fingerprint.conftest import FINGERPRINTS
 from walljack.fingerprint import parse_vocabulary
+from walljack.fingerprint.kind import Kind, kind_of
 from walljack.model.error import ProblemsError
 from walljack.model.vocabulary import UNKNOWN, Vocabulary
 
@@ -46,6 +48,7 @@ def test_paths_and_ancestors(vocabulary: Vocabulary) -> None:
         ("mdns.instance", True),
         ("mdns.host", True),
         ("mdns.txt.fn", True),
+        ("mdns.txt.rp", True),
         ("mdns.txt.never-heard-of", True),
         ("never.heard.of", True),
         ("mdns.txt.model", False),
@@ -58,6 +61,23 @@ def test_paths_and_ancestors(vocabulary: Vocabulary) -> None:
 def test_names_are_personal(vocabulary: Vocabulary, signal: str, personal: bool) -> None:
     """Names, and TXT keys that are not known to be about the product, are personal data."""
     assert vocabulary.is_name_signal(signal) is personal
+
+
+def test_the_path_of_a_queue_is_masked_and_no_name_form(vocabulary: Vocabulary) -> None:
+    """What a program writes in its own form is its statement, though a queue has a name."""
+    assert kind_of(["mdns.txt.rp"], vocabulary) is Kind.STATEMENT
+    assert kind_of(["mdns.txt.note"], vocabulary) is Kind.NAME
+    assert vocabulary.is_name_signal("mdns.txt.rp")
+
+
+def test_a_key_stands_in_one_list(vocabulary: Vocabulary) -> None:
+    """A key whose form is a program's and a key about the product are told apart."""
+    text = (FINGERPRINTS / "vocabulary.toml").read_text("utf-8")
+    with pytest.raises(ProblemsError) as refused:
+        parse_vocabulary(text.replace('fixed = ["rp"', 'fixed = ["rp", "model"'))
+    assert str(refused.value) == (
+        "vocabulary.toml, family mdns.txt.: “model” is in product and in fixed (keep one)"
+    )
 
 
 @pytest.mark.parametrize(
