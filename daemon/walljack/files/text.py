@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 from walljack.model.error import Problem, ProblemsError
@@ -15,14 +16,15 @@ MOST_BYTES = 64 * 1024 * 1024
 def read_bytes(path: Path) -> bytes:
     """The whole file.
 
-    Raises: ProblemsError when it is absent, unreadable, a directory or absurdly large.
+    Raises: ProblemsError when it is absent, unreadable, no regular file or absurdly large.
     """
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
-            raise ProblemsError(
-                [Problem(str(path), "larger than 64 MiB", "is this the right file?")]
-            )
-        return path.read_bytes()
+        with open(path, "rb", opener=_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                what = "is no regular file (a pipe or a device)"
+                raise ProblemsError([Problem(str(path), what, "write what it gives to a file")])
+            # Told by what is read: a file may grow, and some tell no size.
+            octets = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         problem = Problem(
             str(path), "no such file", "check the path, relative to where it is named"
@@ -31,7 +33,24 @@ def read_bytes(path: Path) -> bytes:
         problem = Problem(str(path), "is a directory", "name a file in it")
     except OSError as error:
         problem = Problem(str(path), f"cannot be read: {error.strerror}", "check its permissions")
+    except ValueError:
+        raise _no_path(path) from None
+    else:
+        if len(octets) <= MOST_BYTES:
+            return octets
+        problem = Problem(str(path), "larger than 64 MiB", "is this the right file?")
     raise ProblemsError([problem])
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting: a pipe that nobody writes to would never answer."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _no_path(path: Path) -> ProblemsError:
+    """A path that no system call takes."""
+    what = "no path may hold a NUL character"
+    return ProblemsError([Problem(repr(str(path)), what, "write it without")])
 
 
 def write_text(path: Path, text: str, *, private: bool = False) -> None:
@@ -111,6 +130,8 @@ def is_folder(path: Path) -> bool:
             return True
     except (FileNotFoundError, NotADirectoryError):
         return False
+    except ValueError:
+        raise _no_path(path) from None
     except OSError as error:
         problem = Problem(str(path), f"cannot be read: {error.strerror}", "check its permissions")
         raise ProblemsError([problem]) from None

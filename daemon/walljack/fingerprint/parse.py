@@ -76,6 +76,9 @@ def read_document(
     except tomllib.TOMLDecodeError as error:
         problems.append(Problem(path, f"is no TOML: {error}", "an entry starts with [[entry]]"))
         return lists
+    except RecursionError:
+        problems.append(Problem(path, "is nested too deep", "an entry starts with [[entry]]"))
+        return lists
     known = " and ".join(f"[[{key}]]" for key in keys)
     for key, tables in document.items():
         if key not in keys:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from walljack.files import is_folder, read_text, write_text
+from walljack.files import is_folder, read_bytes, read_text, text, write_text
 from walljack.model.error import ProblemsError
 
 
@@ -50,6 +51,42 @@ def test_what_is_not_utf8_is_told_with_its_place(tmp_path: Path) -> None:
     path.write_bytes(b"caf\xe9\n")
     with pytest.raises(ProblemsError, match="not UTF-8 at octet 3"):
         read_text(path)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """A pipe to which nobody writes keeps nobody waiting."""
+    pipe = tmp_path / "a.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(ProblemsError, match="is no regular file"):
+        read_bytes(pipe)
+
+
+def test_what_never_ends_is_not_read(tmp_path: Path) -> None:
+    """A link to a device that gives octets without end is refused."""
+    link = tmp_path / "a.toml"
+    link.symlink_to("/dev/zero")
+    with pytest.raises(ProblemsError, match="is no regular file"):
+        read_bytes(link)
+
+
+def test_the_largest_file_is_read_and_one_octet_more_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bound holds to the octet."""
+    monkeypatch.setattr(text, "MOST_BYTES", 8)
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"12345678")
+    assert read_bytes(path) == b"12345678"
+    path.write_bytes(b"123456789")
+    with pytest.raises(ProblemsError, match="larger than 64 MiB"):
+        read_bytes(path)
+
+
+@pytest.mark.parametrize("ask", [read_bytes, is_folder])
+def test_what_no_system_takes_for_a_path_is_told(ask: Callable[[Path], object]) -> None:
+    """A path with a NUL character is refused in words."""
+    with pytest.raises(ProblemsError, match="no path may hold a NUL"):
+        ask(Path("\0x"))
 
 
 def test_a_link_is_followed_and_a_pipe_is_written_to(tmp_path: Path) -> None:

@@ -153,6 +153,13 @@ def test_every_problem_of_every_file_is_told(book: Book) -> None:
     ]
 
 
+def test_a_file_nested_too_deep_is_told(book: Book) -> None:
+    """Brackets without end are refused like any other fault of form."""
+    assert refusal({"a.toml": f"x = {'[' * 5_000}"}, book) == [
+        "a.toml: is nested too deep (an entry starts with [[entry]])"
+    ]
+
+
 def test_an_id_stands_once_in_all_site_files(book: Book) -> None:
     """Two site entries of one id are refused: nobody could tell which holds."""
     assert refusal({"a.toml": KIOSK, "b.toml": KIOSK}, book) == [
