@@ -9,6 +9,8 @@ from walljack.decode.disguise import Disguise
 from walljack.model.txt_key import DOCUMENTED_HEADERS
 
 _QUAD = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])")
+# Behind an address, the port that a program chose.
+_PORT = re.compile(rb"(?<=[\0\1\]0-9]):\d{1,5}(?=/)")
 _IPV6 = re.compile(rb"\[([0-9A-Fa-f:.]+)(?:%[^\]]*)?\]")
 # After "uuid:" stands whatever the maker likes; after "::" the type of device or service.
 _UUID = re.compile(rb"(?i)(?<=uuid:)(?:(?!::)[^\s])+")
@@ -64,6 +66,7 @@ def _value(value: bytes, disguise: Disguise, *, personal: bool) -> bytes:
     if b"\0" in value or b"\1" in value:
         return disguise.text(value)
     value = _IPV6.sub(bracketed, _QUAD.sub(quad, value))
+    value = _PORT.sub(lambda m: shield(m.group()), value)
     value = _UUID.sub(lambda m: shield(disguise.text(m.group())), value)
     value = disguise.text(value) if personal else disguise.product_text(value)
     for number in range(len(shields), 0, -1):

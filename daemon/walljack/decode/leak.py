@@ -54,8 +54,9 @@ def _octets_stand(octets: bytes, addresses: Iterable[bytes]) -> bool:
     """One of the addresses stands in the octets: one pass for each length there is."""
     wanted: dict[int, set[bytes]] = {}
     for address in addresses:
-        # 00:00:00:00:00:01 stands wherever a number does: it would be found in every file.
-        if sum(map(bool, address)) > 1:
+        # 00:00:00:00:00:01 and 00:ff:ff:ff:ff:ff stand wherever numbers and groups do: they would
+        # be found in every file.
+        if sum(octet not in (0, 0xFF) for octet in address) > 1:
             wanted.setdefault(len(address), set()).add(address)
     return any(
         octets[at : at + size] in those

@@ -72,9 +72,10 @@ _LONG_LEAST, _LONG_RUNS = 16, 3
 _HEX_LEAST, _HEX_RUNS, _HEX_LONG, _HEX_LETTERS = 6, 3, 8, 12
 
 
+@functools.lru_cache(maxsize=4_096)  # a capture says the same names and services again and again
 def particulars(
     value: str, kept: frozenset[str] = frozenset(), device: Eui48 | None = None
-) -> list[Particular]:
+) -> tuple[Particular, ...]:
     """The pieces of a value that are one device's, in order; none lies in another.
 
     Takes: ``kept``, lower-case words that are a product's whatever their form; ``device``, whose
@@ -160,10 +161,10 @@ def _is_ipv6(match: re.Match[str]) -> bool:
         return False
 
 
-def _apart(found: list[Particular]) -> list[Particular]:
+def _apart(found: list[Particular]) -> tuple[Particular, ...]:
     """Of those that overlap the one that begins first, of these the longest."""
     out: list[Particular] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end, one.form is not Form.OWN)):
         if not out or one.start >= out[-1].end:
             out.append(one)
-    return out
+    return tuple(out)
