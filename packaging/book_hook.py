@@ -26,6 +26,7 @@ class BookHook(BuildHookInterface):
         root = Path(self.root)
         sys.path.insert(0, str(root / "daemon"))
         from walljack.fingerprint import (  # noqa: PLC0415 - found only now
+            BOOK_FILES,
             EDITION,
             parse_book,
             parse_marks,
@@ -36,7 +37,7 @@ class BookHook(BuildHookInterface):
         book = root / "fingerprints"
         files = {
             path.relative_to(book).as_posix(): path.read_text(encoding="utf-8")
-            for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+            for pattern in BOOK_FILES
             for path in book.glob(pattern)
         }
         vocabulary = parse_vocabulary((book / "vocabulary.toml").read_text(encoding="utf-8"))

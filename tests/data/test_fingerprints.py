@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from walljack.fingerprint import Book, Entry, identify, parse_book, parse_records, parse_vocabulary
+from walljack.fingerprint import (
+    BOOK_FILES,
+    Book,
+    Entry,
+    identify,
+    parse_book,
+    parse_records,
+    parse_vocabulary,
+)
 from walljack.fingerprint.licence import LICENCES
 from walljack.fingerprint.match import match_book
 from walljack.fingerprint.pattern import compiled, named_groups
@@ -26,7 +34,7 @@ def shipped_files() -> dict[str, str]:
     """Every shipped fingerprint file."""
     return {
         path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
-        for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+        for pattern in BOOK_FILES
         for path in sorted(FINGERPRINTS.glob(pattern))
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from walljack.fingerprint import Book, identify, parse_book, parse_vocabulary
+from walljack.fingerprint import BOOK_FILES, Book, identify, parse_book, parse_vocabulary
 from walljack.model.signal import Signal
 
 FINGERPRINTS = Path(__file__).parents[2] / "fingerprints"
@@ -63,7 +63,7 @@ def shipped() -> Book:
     """The shipped book, as it is loaded."""
     files = {
         path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
-        for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+        for pattern in BOOK_FILES
         for path in sorted(FINGERPRINTS.glob(pattern))
     }
     vocabulary = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-8"))

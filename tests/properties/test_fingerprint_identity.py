@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from walljack.fingerprint import identify, parse_book, parse_vocabulary
+from walljack.fingerprint import BOOK_FILES, identify, parse_book, parse_vocabulary
 from walljack.model.identity import Band
 from walljack.model.signal import Signal, Standing
 
@@ -18,7 +18,7 @@ VOCABULARY = parse_vocabulary((FINGERPRINTS / "vocabulary.toml").read_text("utf-
 BOOK = parse_book(
     {
         path.relative_to(FINGERPRINTS).as_posix(): path.read_text("utf-8")
-        for pattern in ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+        for pattern in BOOK_FILES
         for path in sorted(FINGERPRINTS.glob(pattern))
     },
     VOCABULARY,

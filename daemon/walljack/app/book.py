@@ -6,9 +6,11 @@ from pathlib import Path
 
 from walljack.files import Shipped, is_folder, read_bytes, read_text, read_texts
 from walljack.fingerprint import (
+    BOOK_FILES,
     EDITION,
     Book,
     Site,
+    is_table,
     parse_book,
     parse_edition,
     parse_site,
@@ -63,12 +65,14 @@ def book_files(shipped: Shipped, path: Path | None = None) -> dict[str, str]:
             **read_texts(tables, "tables/*.csv"),
         }
     folder = path or ours
-    files = read_texts(folder, "vendor/*.toml") | read_texts(folder, "stack/*.toml")
-    if not files:
+    files: dict[str, str] = {}
+    for pattern in BOOK_FILES:
+        files |= read_texts(folder, pattern)
+    if all(map(is_table, files)):
         raise ProblemsError(
             [Problem(str(folder), "holds no fingerprints", "name the folder above vendor/")]
         )
-    return files | read_texts(folder, "tables/*.csv")
+    return files
 
 
 def check_book(shipped: Shipped, vocabulary: Vocabulary) -> Book:

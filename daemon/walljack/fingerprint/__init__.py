@@ -11,7 +11,8 @@ from walljack.fingerprint.marks import NO_MARKS, Mark, Marks, parse_marks
 from walljack.fingerprint.match import Aside, Match, Reading, match_book, read_book
 from walljack.fingerprint.own_word import rests_on_own_word
 from walljack.fingerprint.ownership import estimate_ownership, sign_sentence
-from walljack.fingerprint.parse import parse_book
+from walljack.fingerprint.parse import BOOK_FILES, parse_book
+from walljack.fingerprint.parse_table import is_table
 from walljack.fingerprint.product_word import product_words
 from walljack.fingerprint.records import (
     Records,
@@ -42,6 +43,7 @@ from walljack.fingerprint.vocabulary import parse_vocabulary
 from walljack.fingerprint.wilson import wilson
 
 __all__ = [
+    "BOOK_FILES",
     "EDITION",
     "NO_MARKS",
     "Aside",
@@ -74,6 +76,7 @@ __all__ = [
     "estimate_ownership",
     "explain",
     "identify",
+    "is_table",
     "left_out",
     "lenient",
     "match_book",

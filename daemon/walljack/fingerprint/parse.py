@@ -17,6 +17,9 @@ from walljack.fingerprint.table import Table
 from walljack.model.error import Problem, ProblemsError
 from walljack.model.vocabulary import Vocabulary
 
+# Where the files of a book lie below its folder.
+BOOK_FILES = ("vendor/*.toml", "stack/*.toml", "tables/*.csv")
+
 
 def parse_book(files: Mapping[str, str], vocabulary: Vocabulary, *, checked: bool = False) -> Book:
     """The book written in these files.

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from tests.unit.fingerprint.conftest import CAST, entry_text
 from walljack.app import Workplace, make_edition
+from walljack.app.book import book_files
 from walljack.cli import root
 from walljack.files import Shipped
 from walljack.fingerprint import EDITION, parse_vocabulary
@@ -137,6 +138,26 @@ def test_a_named_folder_must_be_there(tmp_path: Path, site: Path) -> None:
     assert refusal(place) == (
         f"{site.parent / 'own'}: no such folder (make it, or correct fingerprints.folder)"
     )
+
+
+def test_check_names_what_is_set_aside(tmp_path: Path, site: Path) -> None:
+    """``fingerprints check`` tells of which services an own entry takes the evidence."""
+    own = site.parent / "own"
+    entry = SPEAKER.replace("cast-home", "ours") + 'sets_aside = ["_ipp._tcp", "_http._tcp"]\n'
+    (own / "a.toml").write_text(entry, encoding="utf-8")
+    done = CliRunner().invoke(root, ["fingerprints", "check", str(own)])
+    assert done.output.splitlines() == [
+        "1 entry of your own: sound.",
+        f"  ours of {own}/a.toml sets aside what a device says of _http._tcp, _ipp._tcp",
+    ]
+
+
+def test_tables_alone_are_no_book(tmp_path: Path) -> None:
+    """A folder of tables without an entry is refused."""
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "models.csv").write_text("key,type,source,licence\n", encoding="utf-8")
+    with pytest.raises(ProblemsError, match="holds no fingerprints"):
+        book_files(Shipped(), tmp_path)
 
 
 def test_check_names_what_is_displaced(tmp_path: Path, site: Path) -> None:

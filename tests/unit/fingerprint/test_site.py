@@ -8,6 +8,7 @@ from tests.unit.fingerprint.conftest import CAST, entry_text
 from tests.unit.fingerprint.test_lookup import KEY, ROWS, book_with, table
 from walljack.fingerprint import Book, Records, identify, parse_site
 from walljack.model.error import ProblemsError
+from walljack.model.identity import Record
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
 
@@ -74,8 +75,10 @@ def test_a_contradicted_shipped_entry_is_no_fault(book: Book) -> None:
 
 def test_records_stay(book: Book) -> None:
     """The record behind the bands is the shipped one."""
-    known = book.with_records(Records())
-    assert parse_site({"ours.toml": KIOSK}, known).book.records == known.records
+    counted = Records(by_kind={"product statement": Record("product statement", 50, 49)})
+    known = book.with_records(counted)
+    assert counted != Records()
+    assert parse_site({"ours.toml": KIOSK}, known).book.records == counted
 
 
 def test_digest_is_of_what_the_files_say(book: Book) -> None:
