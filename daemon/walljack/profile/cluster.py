@@ -187,10 +187,7 @@ def _linked_otherwise(
 ) -> bool:
     """Something else that counts is carried by all of these: a name may stand beside it."""
     others = {(one.kind, one.value) for device in devices for one in known[device].carried}
-    return any(
-        key[0] is not IdentifierKind.HOST and key in groups and groups[key].issuperset(devices)
-        for key in others
-    )
+    return any(key in groups and groups[key].issuperset(devices) for key in others)
 
 
 def _doubt_of_thing(presences: list[Presence]) -> Why | None:

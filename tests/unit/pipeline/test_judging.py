@@ -10,7 +10,17 @@ from tests.pcaps import products
 from tests.pcaps.district import FixedPlace, Kept, school
 from tests.pcaps.station import Station
 from tests.pcaps.wire import Wire
+from tests.unit.store import samples
 from walljack.app import replay
+from walljack.model.identity import Band
+from walljack.model.profile import Profile
+from walljack.model.view import StoredDevice
+from walljack.pipeline.inventory import Inventory
+from walljack.pipeline.judging import Judging
+from walljack.pipeline.known import Known
+from walljack.pipeline.rules import Rules
+from walljack.pipeline.segments import Segments
+from walljack.pipeline.tenures import Tenures
 
 START_S = 1_791_297_600  # 2026-10-06 14:40 UTC
 DAY_S = 86_400
@@ -193,3 +203,26 @@ def test_what_waits_goes_on_waiting_in_the_next_run(tmp_path: Path) -> None:
     shown = [Kept(place).devices[CONSOLE.mac] for place in (one, several)]
     assert [device.identity and device.identity.band.value for device in shown] == ["possible"] * 2
     assert shown[0].since_ns == shown[1].since_ns
+
+
+@pytest.mark.parametrize(
+    ("kind", "band", "branch"),
+    [
+        ("phone", Band.CONFIRMED, "mobile"),
+        ("phone", Band.LIKELY, "mobile"),
+        ("mobile", Band.LIKELY, "mobile"),
+        ("phone", Band.POSSIBLE, ""),
+        ("unknown", Band.UNKNOWN, ""),
+    ],
+)
+def test_the_branch_for_sure_is_what_is_shown(
+    kind: str, band: Band, branch: str, tmp_path: Path
+) -> None:
+    """What a device is shown as, at *likely* or better, tells its branch; a hint tells none."""
+    place = school(tmp_path)
+    rules = Rules(place.book, place.vendors, place.policy, place.register, "hs", "e")
+    stored = StoredDevice(Profile(samples.CONSOLE), samples.identity(kind, band), 0)
+    inventory = Inventory(Segments(()), Tenures(), [stored.profile])
+    judging = Judging(rules, inventory, Known(devices=[stored]))
+    assert judging.branch_for_sure(samples.CONSOLE) == branch
+    assert judging.branch_for_sure(samples.LAPTOP) == ""

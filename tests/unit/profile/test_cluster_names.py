@@ -83,6 +83,26 @@ def test_a_name_without_a_number_on_the_wire_and_by_radio() -> None:
         assert len(cluster([wire, radio]).links) == linked
 
 
+def test_two_of_one_maker_by_wire_and_by_radio() -> None:
+    """Two assigned addresses of one maker may be two products that are named by their model."""
+    for radio, linked in (("00:e0:4c:20:09:01", 0), (RADIO, 2)):
+        one = there(DOCK, host("cam-4500"), (8, 15), segment="a", medium=Medium.WIRED)
+        two = there(radio, host("cam-4500"), (9, 14), segment="b", medium=Medium.WIRELESS)
+        assert len(cluster([one, two]).links) == linked
+
+
+def test_a_product_that_takes_the_place_of_its_like() -> None:
+    """Two assigned addresses of a name are two products, though one came when the other went."""
+    one = there(DOCK, host("localcam"), (8, 9))
+    assert refused(cluster([one, there(RADIO, host("localcam"), (9.1, 10))])) == {Why.UNPROVEN}
+
+
+def test_a_name_that_comes_back() -> None:
+    """Who returns after another of the name was there is told to share it, by turns."""
+    one = there(ONE, EMMAS, (8, 9), (80, 81))
+    assert refused(cluster([one, there(TWO, EMMAS, (40, 41))])) == {Why.TOGETHER}
+
+
 def test_kinds_stand_against_what_is_carried() -> None:
     """Two that are shown as things of different branches are two, by any identifier."""
     pc = airplay(DOCK)

@@ -40,6 +40,10 @@ DAMAGE = [
         """UPDATE cluster_link SET carried = '[["name", "0001", "x", "y", 5]]'""",
         "'name' is no kind of identifier",
     ),
+    (
+        """UPDATE cluster_link SET carried = '[["duid", "0001", "x", "y", true]]'""",
+        "what links it is no list of identifiers",
+    ),
     ("UPDATE cluster_link SET since_ns = 5", "its columns differ: it was altered"),
     ("UPDATE cluster_refusal SET why = 'bored'", "'bored' is no reason why a link is refused"),
     ("UPDATE cluster_refusal SET kind = 'name'", "'name' is no kind of identifier"),
