@@ -21,7 +21,9 @@ def test_what_is_valid_vouches_until_it_ends() -> None:
     """Asset, grant and exemption are in force before their last moment and not from it on."""
     register = gather([ASSET], [GRANT], [EXEMPTION], as_of_ns=0)
     assert standing(register, DEVICE, LAB, 99) == Permission(ASSET, GRANT, None, (EXEMPTION,), True)
-    assert standing(register, DEVICE, LAB, 100) == Permission(None, None, None, (), True)
+    assert standing(register, DEVICE, LAB, 100) == Permission(
+        None, None, None, (), True, lapsed_asset=ASSET, lapsed_grant=GRANT
+    )
     assert standing(register, DEVICE, LAB, 9).exemptions == ()
 
 
