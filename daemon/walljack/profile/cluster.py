@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import NamedTuple
@@ -73,8 +73,9 @@ def cluster(presences: Iterable[Presence]) -> Clusters:
     what bounds it is named above.
     """
     known = {presence.device: presence for presence in presences if presence.stays}
-    refusals = [refusal for presence in known.values() for refusal in several(presence)]
-    carried = _carriers(known, {refusal.device for refusal in refusals})
+    shared = [refusal for presence in known.values() for refusal in several(presence)]
+    carried = _carriers(known, {refusal.device for refusal in shared})
+    refusals = list(_worth_telling(shared, known))
     if sum(map(len, carried.values())) > MOST_SHARED:
         return Clusters(refusals=_kept(refusals), beyond=True)
     groups: _Groups = {}
@@ -122,6 +123,19 @@ def several(presence: Presence) -> Iterator[Refusal]:
         first = alike[0]
         if len(alike) > _MOST_OF[first.kind][1]:
             yield Refusal(presence.device, Why.SEVERAL, first.kind, first.signal, "", len(alike))
+
+
+def _worth_telling(shared: Iterable[Refusal], known: Mapping[Eui48, Presence]) -> Iterator[Refusal]:
+    """All but those of a gateway or bridge with many services that nobody else has."""
+    number = Counter(
+        (one.kind, one.value) for presence in known.values() for one in presence.carried
+    )
+    for refusal in shared:
+        if _MOST_OF[refusal.kind][1] == 1 or any(
+            one.kind is refusal.kind and number[one.kind, one.value] > 1
+            for one in known[refusal.device].carried
+        ):
+            yield refusal
 
 
 def _kept(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:

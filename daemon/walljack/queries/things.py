@@ -102,7 +102,8 @@ def _refused(refusal: Refusal, shown: Shown) -> str:
         case Why.SEVERAL if refusal.kind in _OF_SERVICES:
             told = (
                 f"This address has had {refusal.number} different values of the {kind}, more than "
-                "one thing has: it speaks for several, and is taken for none of them."
+                "one thing has, and other addresses have some of them: it speaks for several, and "
+                "is taken for none of them."
             )
         case Why.SEVERAL:
             told = (

@@ -46,6 +46,12 @@ def test_more_values_of_a_kind_than_a_product_has(kind: IdentifierKind) -> None:
     )
 
 
+def test_a_gateway_with_many_services_is_told_nothing() -> None:
+    """Many values of one kind that nobody else has are a product's own, and no news."""
+    gateway = forged(1, *(carried(v, IdentifierKind.UPNP) for v in range(9)))
+    assert cluster([gateway, forged(2, carried(100))]).refusals == ()
+
+
 def test_a_flood_of_identifiers_is_refused_once_for_each_address() -> None:
     """Thousands of addresses with thirty-one identifiers each leave one reason each."""
     flood = [
