@@ -53,7 +53,7 @@ LIBRARY = Owned("a4:83:e7:20:0a:14", "tablet", ours=True)
 PRIVATE_IPAD = Owned("da:4f:17:20:0a:15", "tablet", ours=True)
 LOANER = Owned("7a:e0:4c:20:0a:16", "chromebook", ours=True)
 CONTRACTORS = Owned("54:bf:64:20:0a:17", "laptop", ours=True)  # a service district's
-TEACHERS_IPAD = Owned("a4:83:e7:20:0a:18", "tablet", ours=True, listed=True)
+TEACHERS_IPAD = Owned("a4:83:e7:20:0a:18", "tablet", ours=True)
 DEVICES = (
     *(MANAGED, LISTED, TEACHERS, UNNAMED, PUPILS, MACBOOK, CHROMECAST, PHONE, IPAD, RENAMED),
     *(BULB, CHROMEBOOK, VIRTUAL, CLASSED, FRAMED),

@@ -126,6 +126,7 @@ MARKS = {
     "homekit-not-paired": ("personal", "slight", "mdns"),
     "matter-commissionable": ("personal", "fair", "mdns"),
     "named-by-place": ("managed", "fair", "name"),
+    "named-by-title": ("managed", "fair", "name"),
     "of-a-person": ("personal", "fair", "name"),
     "person-and-kind": ("personal", "slight", "name"),
     "person-owns": ("personal", "fair", "name"),
