@@ -174,7 +174,8 @@ class Disguise:
             return re.sub(r"\d+", lambda part: self.digits(part.group()), piece)
         if form is Form.ADDRESS:
             digits = re.sub(r"[\W_]", "", piece)
-            if len(digits) == _EUI48_DIGITS:
+            # A group is nobody's, but three groups of digits may as well be a serial number.
+            if len(digits) == _EUI48_DIGITS and Eui48(int(digits, 16)).can_be_device:
                 return self._in_form_of(piece, self.eui48(Eui48(int(digits, 16))).octets.hex())
         if form is Form.SERIAL and word == self._word:
             # In a name a product's word may stand before it: BRN30055C.

@@ -9,6 +9,7 @@ import pytest
 
 from tests.pcaps.district import CASES, CLIENTS, MORNING
 from tests.pcaps.new_product import PERSONAL, PROJECTOR, make
+from tests.unit.decode import frames as f
 from walljack.address import Eui48, parse_eui48
 from walljack.app import Donation, Workplace, donate_capture, donate_kept, replay
 from walljack.capture import pcap_octets, read_capture
@@ -151,6 +152,54 @@ def test_a_capture_that_is_none_is_refused(place: Workplace, tmp_path: Path) -> 
     path.write_text("hello")
     with pytest.raises(ProblemsError, match="is no pcap or pcapng capture"):
         donate_capture(place, path, CONSOLE, KEY)
+
+
+def test_what_would_leak_is_refused(place: Workplace, tmp_path: Path) -> None:
+    """When every key leaves something of the original, nothing is written, and what is told."""
+    mac = "48:0f:cf:11:02:47"
+    named = f.from_client(f.dhcp(1, f.option(12, b"cache-7"), chaddr=mac), mac)
+    text = b"NOTIFY * HTTP/1.1\r\nNT: upnp:rootdevice\r\nCACHE-CONTROL: max-age=9\r\n\r\n"
+    says = f.ethernet(f.ipv4(f.udp(text, 50000, 1900)), source=mac)
+    path = tmp_path / "cache.pcap"
+    path.write_bytes(
+        pcap_octets([Packet(Link.ETHERNET, data, 1, "x", len(data)) for data in (named, says)])
+    )
+    with pytest.raises(
+        WalljackError, match=r"left \(a word of 5 characters\): nothing was written"
+    ):
+        donate_capture(place, path, parse_eui48(mac), KEY)
+
+
+def test_names_of_later_frames_are_taken_out_of_earlier_ones(
+    place: Workplace, tmp_path: Path
+) -> None:
+    """A word that only the last frame tells to be a name is found in the first one too."""
+    mac = "48:0f:cf:11:02:47"
+    first = f.from_client(f.dhcp(1, f.option(60, b"box of Abernathy"), chaddr=mac), mac)
+    last = f.from_client(f.dhcp(1, f.option(12, b"Abernathy's-box"), chaddr=mac), mac)
+    path = tmp_path / "two.pcap"
+    path.write_bytes(
+        pcap_octets(
+            [
+                Packet(Link.ETHERNET, data, at, "x", len(data))
+                for at, data in enumerate((first, last), start=1)
+            ]
+        )
+    )
+    made = donate_capture(place, path, parse_eui48(mac), KEY)
+    assert b"bernathy" not in made.octets
+    assert b"box of " in made.octets
+
+
+def test_words_that_a_pattern_spells_stay(place: Workplace, tmp_path: Path) -> None:
+    """A plug is still known by its host name, whose last digits are anybody's."""
+    mac = "50:c7:bf:00:fc:a3"
+    data = f.from_client(f.dhcp(1, f.option(12, b"HS100(EU)"), chaddr=mac), mac)
+    path = tmp_path / "plug.pcap"
+    path.write_bytes(pcap_octets([Packet(Link.ETHERNET, data, 1, "x", len(data))]))
+    made = donate_capture(place, path, parse_eui48(mac), KEY)
+    assert made.is_now.type == "smart_home"
+    assert made.differs == ()
 
 
 def test_a_written_capture_is_read_as_it_was() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,27 @@ def test_donate_tells_what_it_wrote(heard: Path) -> None:
     assert end == ""
 
 
+def test_a_second_draft_gets_another_id(heard: Path) -> None:
+    """The ids of the file that it is added to are taken."""
+    for _ in range(2):
+        _run(f"fingerprints new {_PROJECTOR} --type projector -o klever.toml")
+    entries = tomllib.loads((heard / "klever.toml").read_text())["entry"]
+    first, second = (entry["id"] for entry in entries)
+    assert second == f"{first}-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("x = [", "is no TOML"), ("entry = 1", "holds no [[entry]]")]
+)
+def test_a_draft_is_added_to_no_other_file(heard: Path, text: str, told: str) -> None:
+    """What is no file of fingerprints is refused, and stays as it was."""
+    (heard / "klever.toml").write_text(text)
+    refused = _run(f"fingerprints new {_PROJECTOR} --type projector -o klever.toml")
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+    assert (heard / "klever.toml").read_text() == text
+
+
 _REFUSED = [
     ("fingerprints new nonsense", "'nonsense' is not an EUI-48 address: write it as"),
     ("fingerprints new 00:00:5e:00:53:77", "was never heard: walljack devices lists what was"),
@@ -172,6 +194,9 @@ _REFUSED = [
     (f"donate {_PROJECTOR} -o x.pcap --db gone.db", "there is no database here"),
     (f"donate room.pcap {_PROJECTOR} -o x.pcap --interface lo", "a capture and --interface"),
     (f"donate {_PROJECTOR} -o x.pcap --interface wj-none --seconds 1", "wj-none: "),
+    (f"donate {_PROJECTOR} -o x.pcap --seconds 1", "--seconds is for listening"),
+    (f"donate {_PROJECTOR} -o -", "is what is printed: name a file"),
+    ("fingerprints build -o nodir/a/b", "cannot be written"),
 ]
 
 

@@ -10,7 +10,9 @@ from walljack.fingerprint import parse_vocabulary
 from walljack.model.packet import Link, Packet
 
 VOCABULARY = parse_vocabulary(Shipped().text("fingerprints/vocabulary.toml"))
-WORDS = frozenset({"iphone", "ipad", "macbook", "kitchen", "room", "ps5", "brn", "google", "home"}) | {"name"}
+WORDS = frozenset(
+    {"iphone", "ipad", "macbook", "kitchen", "room", "ps5", "brn", "google", "home"}
+) | {"name"}
 
 
 def disguise(

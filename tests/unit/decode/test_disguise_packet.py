@@ -159,6 +159,71 @@ def test_ssdp() -> None:
         assert gone not in data
 
 
+def test_dhcp_keeps_no_transaction_and_no_leftovers() -> None:
+    """Transaction ids are drawn anew, and the fields for server and file are emptied."""
+    message = bytearray(f.dhcp(1, f.option(55, b"\1")))
+    message[4:8], message[44:49], message[108:113] = b"\xde\xad\xbe\xef", b"annas", b"annas"
+    data = rewritten(f.from_client(bytes(message)), disguise())
+    assert b"\xde\xad\xbe\xef" not in data
+    assert b"annas" not in data
+
+
+def test_a_user_class_is_a_name() -> None:
+    """Option 77 is the word of whoever manages the device, in one piece or in several."""
+    for value in (b"Evergreen Abernathy", b"\x09Abernathy\x05Staff"):
+        data = rewritten(f.from_client(f.dhcp(1, f.option(77, value))), disguise())
+        assert b"Abernathy" not in data
+        assert len(_said(data)["dhcp.user_class"][0]) == len(
+            _said(f.from_client(f.dhcp(1, f.option(77, value))))["dhcp.user_class"][0]
+        )
+
+
+def test_keys_and_headers_that_nobody_documented_are_text() -> None:
+    """A TXT string without a sign, a key and a header's name may be somebody's word."""
+    strings = (b"Anna Abernathy Room 112 CNB1J12345", b"abernathy=yes", b"txtvers=1", b"fn=x")
+    with_ = disguise()
+    data = rewritten(f.mdns(f.dns(answers=[f.record(INSTANCE, 16, f.txt(*strings))])), with_)
+    said = _said(data)
+    assert b"bernathy" not in data
+    assert b"CNB1J12345" not in data
+    assert {"mdns.txt.txtvers", "mdns.txt.fn", "mdns.text"} <= said.keys()
+    text = "NOTIFY * HTTP/1.1\nNT: upnp:rootdevice\nX-Abernathy-Home: abernathy\n\n"
+    assert b"bernathy" not in rewritten(f.ssdp(text), with_)
+
+
+def test_what_lies_behind_a_message_is_left_out() -> None:
+    """Octets after the last record, and a body after the headers, are no part of it."""
+    data = rewritten(f.mdns(_MDNS + b"abernathy behind"), disguise())
+    assert b"behind" not in data
+    data = rewritten(f.ssdp(_SSDP + "abernathy's body\n"), disguise())
+    assert b"body" not in data
+
+
+def test_a_flow_label_is_drawn_per_conversation() -> None:
+    """It would tell that two captures are of one conversation: it is zero."""
+    frame = bytearray(_FRAMES["mdns6"])
+    frame[15:18] = b"\x0a\xbc\xde"
+    assert rewritten(bytes(frame), disguise())[14:18] == b"\x60\0\0\0"
+
+
+def test_a_name_that_went_elsewhere_goes_in_the_products_text() -> None:
+    """Who is named in the host name is not kept where the product is told."""
+    message = f.dhcp(1, f.option(60, b"box of Abernathy") + f.option(12, b"abernathy"))
+    said = _said(rewritten(f.from_client(message), disguise()))
+    assert said["dhcp.vendor_class"][0].startswith("box of ")
+    assert "bernathy" not in said["dhcp.vendor_class"][0]
+
+
+def test_the_path_of_a_description_is_text() -> None:
+    """A port and a program's words stay; serial numbers and names do not."""
+    data = rewritten(f.ssdp(_SSDP.replace("/xml/", "/YH00AA123456/annas-box/")), disguise())
+    (location,) = _said(data)["ssdp.location"]
+    assert location.startswith("http://192.0.2.1:1400/")
+    assert location.endswith("/device_description.xml")
+    assert "annas" not in location
+    assert "YH00AA123456" not in location
+
+
 def test_arp_and_what_lies_behind_it() -> None:
     """Both addresses go, and so does what a sender left in the padding."""
     data = rewritten(f.arp(1) + b"left from memory!!", disguise())

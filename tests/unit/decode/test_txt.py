@@ -60,3 +60,14 @@ def test_too_many_keys() -> None:
 def test_value_that_is_no_text() -> None:
     """Octets of a value that are no UTF-8 are written as escapes."""
     assert _read(f.txt(b"id=\xff\x00\xfe"))[0] == [("id", "\\xff\x00\\xfe")]
+
+
+def test_a_text_is_no_key() -> None:
+    """What has blanks, an @ or a long number is somebody's text, whether it has a sign or not."""
+    for text in (b"Anna Maier, room 12", b"anna@example.org", b"CNB1J12345", b"anna maier=yes"):
+        assert _read(f.txt(text, b"a=1", text)) == ([("", text.decode()), ("a", "1")], [])
+    assert _read(f.txt(b"passreq", b"mopria-certified", b"c#"))[0] == [
+        ("passreq", ""),
+        ("mopria-certified", ""),
+        ("c#", ""),
+    ]

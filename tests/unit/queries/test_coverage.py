@@ -146,3 +146,46 @@ def test_nothing_known_is_said() -> None:
     """An empty database is told as such."""
     told = coverage([], BOOK, frozenset())
     assert coverage_text(told) == "No device is known: replay a capture first."
+
+
+def test_silent_devices_are_counted_only_when_unknown() -> None:
+    """One that says nothing but ARP, and is known by something else, wants no fingerprint."""
+    said = [Signal("arp.kind", "probe")]
+    told = coverage(
+        [Heard(Eui48(1), "", CONSOLE, said), Heard(Eui48(2), "", None, said)], BOOK, frozenset()
+    )
+    assert told.silent == 1
+
+
+def test_a_key_that_one_device_alone_says_is_not_told() -> None:
+    """It may be somebody's word; two devices say a program's, and a document knows others."""
+
+    def words(*keys: str, devices: int = 1) -> list[str]:
+        said = [Signal(f"mdns.txt.{key}", "x", "_k._tcp") for key in keys]
+        heard = [Heard(Eui48(number), "", None, said) for number in range(1, devices + 1)]
+        return [row.word for row in coverage(heard, BOOK, frozenset({"room"})).words]
+
+    assert words("okafor", "room", "adminurl") == ["adminurl", "room"]
+    assert words("okafor", devices=2) == ["okafor"]
+
+
+def test_what_an_entry_sets_aside_is_not_unexplained() -> None:
+    """A computer that shares a queue tells of a printer, and an entry says so."""
+    text = f"""
+[[entry]]
+id = "shares"
+match = {{ "mdns.service" = ["_share._tcp"] }}
+says = {{ type = "computer" }}
+sets_aside = ["_ipp._tcp"]
+{_TAIL}
+note = "It shares a queue."
+example = [{{ "mdns.service" = "_share._tcp" }}]
+"""
+    book = parse_book({"vendor/y.toml": text}, WORDS)
+    said = [
+        Signal("mdns.service", "_share._tcp"),
+        Signal("mdns.txt.model", "LaserJet", "_ipp._tcp"),
+    ]
+    alone = coverage([Heard(Eui48(1), "", None, said[1:])], book, frozenset())
+    assert [row.value for row in alone.unexplained] == ["LaserJet"]
+    assert coverage([Heard(Eui48(1), "", None, said)], book, frozenset()).unexplained == ()
