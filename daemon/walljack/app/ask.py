@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
+from walljack.address import Eui48
 from walljack.app.verified import site_digests
 from walljack.app.workplace import Workplace
 from walljack.commands import books_changed, record_look
 from walljack.model.access import Access, Role
 from walljack.model.error import Problem
+from walljack.model.signal import Signal
 from walljack.queries import Books, Queries
+from walljack.vendor import signals as vendor_signals
 
 
 @contextmanager
@@ -31,6 +35,7 @@ def asking(place: Workplace) -> Iterator[Queries]:
             register=place.register,
             generic_words=place.generic_words,
             marks=place.marks,
+            displaced=partial(_displaced, place),
         )
         changed = books_changed(store, site_digests(place, store))
         if changed:
@@ -42,6 +47,13 @@ def asking(place: Workplace) -> Iterator[Queries]:
                 )
             )
         yield Queries(store, books, lambda look: record_look(store, look, time.time_ns()))
+
+
+def _displaced(place: Workplace, device: Eui48, said: Sequence[Signal]) -> tuple[str, ...]:
+    site = place.site_book
+    if site is None:
+        return ()
+    return site.displaced([*said, *vendor_signals(device, place.vendors)])
 
 
 def access(*, unmask: bool, reason: str) -> Access:

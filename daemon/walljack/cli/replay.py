@@ -25,6 +25,10 @@ from walljack.cli.output import print_text
 from walljack.cli.report import Format, format_of, report_text
 from walljack.cli.verb import Exit
 from walljack.files import check_writable, write_text
+from walljack.fingerprint import Site
+
+# Entries that a line names; `walljack fingerprints check` names them all.
+_NAMED = 5
 
 
 def replay(
@@ -72,6 +76,8 @@ def replay(
         sys.stderr.write(f"walljack: {name} was read before: --again reads it anew\n")
     if done.rejudged:
         sys.stderr.write("walljack: the books changed: every device was judged anew\n")
+    if place.site_book is not None:
+        sys.stderr.writelines(f"walljack: {line}\n" for line in _displaced(place.site_book))
     if done.cost.times and not quiet:
         frames = sum(capture.frames for capture in done.read)
         cost = done.cost.sentence("identifications of devices that changed")
@@ -83,6 +89,18 @@ def replay(
     if report:
         sys.stderr.write(f"walljack: the report is in {report}\n")
     return Exit.DONE
+
+
+def _displaced(site: Site) -> Iterator[str]:
+    """What a district's own entries take the place of, so that nobody forgets it."""
+    for entries, what in (
+        (site.overridden, "own entries stand in the place of shipped ones"),
+        (site.off, "shipped entries are switched off"),
+    ):
+        names = [entry.id for entry in entries]
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            yield f"{what}: {', '.join(names[:_NAMED])}{more}"
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from walljack.fingerprint.book import Book, build_book
 from walljack.fingerprint.check import check_book
+from walljack.fingerprint.claim import article
 from walljack.fingerprint.entry import Entry
+from walljack.fingerprint.match import Lines, match_entry
 from walljack.fingerprint.parse import (
     digest_of,
     in_order,
@@ -23,6 +25,7 @@ from walljack.fingerprint.parse_table import is_table, parse_tables
 from walljack.fingerprint.refusal import nearest, problems_of
 from walljack.fingerprint.table import Table
 from walljack.model.error import Problem, ProblemsError
+from walljack.model.signal import Signal
 
 
 class _OffText(BaseModel):
@@ -46,6 +49,27 @@ class Site:
     overridden: tuple[Entry, ...]
     off: tuple[Entry, ...]
     notices: tuple[Problem, ...]
+
+    def displaced(self, signals: Iterable[Signal]) -> tuple[str, ...]:
+        """What own entries change for a device that says this, a sentence for each entry."""
+        lines, words = Lines(signals), self.book.vocabulary
+        told = []
+        for shipped in self.overridden:
+            own = self.book.by_id[shipped.id]
+            if match_entry(shipped, lines, words) or match_entry(own, lines, words):
+                place = f"stands in the place of the shipped one of {shipped.file}"
+                told.append(f"Entry {own.id} of {own.file} {place}{_would_say(shipped, self)}.")
+        for shipped in self.off:
+            if match_entry(shipped, lines, words):
+                said = _would_say(shipped, self)
+                told.append(f"Entry {shipped.id} of {shipped.file} is switched off{said}.")
+        return tuple(told)
+
+
+def _would_say(shipped: Entry, site: Site) -> str:
+    """The type alone: what else it says may be part of a name."""
+    said = shipped.says.type
+    return f"; that says: {article(site.book.vocabulary.plain(said))}" if said else ""
 
 
 def parse_site(files: Mapping[str, str], shipped: Book) -> Site:

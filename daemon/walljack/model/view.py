@@ -82,7 +82,8 @@ class DevicePage:
     of what was shown. ``permissions``: sentences about register, grants and exemptions.
     ``dropped``: (bound, number of facts that it turned away). ``zone``: by whose clock.
     ``same_thing``: other addresses of what is probably one thing. ``not_linked``: sentences on
-    what it has like other addresses and that links it to none.
+    what it has like other addresses and that links it to none. ``displaced``: sentences on what
+    the district's own entries change for it.
     """
 
     row: DeviceRow
@@ -100,6 +101,7 @@ class DevicePage:
     zone: tzinfo = UTC
     same_thing: tuple[SameThing, ...] = ()
     not_linked: tuple[str, ...] = ()
+    displaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from walljack.address import Eui48
 from walljack.fingerprint import NO_MARKS, Marks
 from walljack.model.policy import Policy
 from walljack.model.register import Register
 from walljack.model.segment import Segment
 from walljack.model.settings import Settings
+from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
 from walljack.queries.reader import Vendors
 
@@ -20,7 +22,8 @@ class Books:
 
     ``policies``: by id, the one in force among them; ``policy``: id of that one.
     ``generic_words``: words of names that may be shown (``render.parse_generic_words``).
-    ``marks``: what tells whose a device is.
+    ``marks``: what tells whose a device is. ``displaced``: what the district's own entries change
+    for a device that says this, in sentences.
     """
 
     settings: Settings
@@ -31,6 +34,7 @@ class Books:
     register: Register
     generic_words: frozenset[str]
     marks: Marks = NO_MARKS
+    displaced: Callable[[Eui48, Sequence[Signal]], tuple[str, ...]] = lambda _device, _said: ()
     _segments: dict[str, Segment] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

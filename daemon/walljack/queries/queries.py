@@ -101,6 +101,7 @@ class Queries:
             names_masked=not rows.shown.unmasked,
             same_thing=self._same_thing(rows, stored),
             not_linked=refusal_sentences(self._reader.refusals(device), rows.shown),
+            displaced=self._books.displaced(device, said),
         )
 
     def findings(

@@ -43,6 +43,7 @@ def render_device_json(page: DevicePage) -> str:
                 for same in page.same_thing
             ],
             "not_linked": list(page.not_linked),
+            "displaced": list(page.displaced),
             "claims_for": [claim_record(claim) for claim in identity.claims_for],
             "claims_against": [claim_record(claim) for claim in identity.claims_against],
             "set_aside": [

@@ -57,6 +57,21 @@ def test_an_entry_is_switched_off(book: Book) -> None:
     assert identify(HOME, site.book).type == "unknown"
 
 
+def test_what_a_site_changes_for_a_device_is_told(book: Book) -> None:
+    """Only where a displaced entry, or its replacement, would speak."""
+    other = [Signal("dhcp.hostname", "kiosk-07")]
+    displaced = parse_site({"ours.toml": OVERRIDE}, book)
+    assert displaced.displaced(HOME) == (
+        "Entry cast-home of ours.toml stands in the place of the shipped one of vendor/test.toml; "
+        "that says: a smart speaker.",
+    )
+    off = parse_site({"ours.toml": OFF}, book)
+    assert off.displaced(HOME) == (
+        "Entry cast-home of vendor/test.toml is switched off; that says: a smart speaker.",
+    )
+    assert displaced.displaced(other) == off.displaced(other) == ()
+
+
 def test_an_id_that_nothing_has_is_told_and_taken(book: Book) -> None:
     """A new release may have dropped the entry: that stops no service."""
     site = parse_site({"ours.toml": '[[off]]\nid = "cast-hom"\nnote = "it was wrong"\n'}, book)

@@ -127,6 +127,14 @@ def test_what_was_set_aside_is_on_the_page() -> None:
     assert "Not taken from it: Its “ty” is “Jet 5”: a printer." in said
 
 
+def test_own_entries_are_on_the_page() -> None:
+    """What a district's own entries change for a device stands on its page."""
+    page = device_page()
+    assert "Your own entries" not in render_device_text(page, TEMPLATES)
+    told = render_device_text(replace(page, displaced=("Entry a is switched off.",)), TEMPLATES)
+    assert "Your own entries\n----------------\n\n- Entry a is switched off.\n" in told
+
+
 def test_consequence_is_the_clause_own() -> None:
     """A clause's own consequence is told, and a clause without one says so."""
     assert consequence(UNAUTHORISED, Level.MEDIUM).startswith(UNAUTHORISED.consequence)
