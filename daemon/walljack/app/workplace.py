@@ -171,6 +171,7 @@ class Workplace:
         said = [
             self.marks.digest,
             self.settings.naming,
+            sorted(self.settings.naming.words),
             *(sites[key].naming for key in sorted(sites)),
         ]
         return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from walljack.model.identity import Band
@@ -127,7 +127,8 @@ class Naming:
     domains: tuple[str, ...] = ()
     user_classes: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, Naming], ...] = ()
-    words: frozenset[str] = frozenset()
+    # Not in repr: a set's order is another in every process, and digests are made of it.
+    words: frozenset[str] = field(default=frozenset(), repr=False)
 
     def everywhere(self) -> tuple[tuple[str, Naming], ...]:
         """This one under "", then those of other sites."""
