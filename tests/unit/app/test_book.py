@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tests.pcaps.district import CASES
 from tests.unit.fingerprint.conftest import CAST, entry_text
-from walljack.app import Workplace, make_edition
+from walljack.address import parse_eui48
+from walljack.app import Workplace, asking, make_edition
 from walljack.app.book import book_files
 from walljack.cli import root
 from walljack.files import Shipped
@@ -171,3 +173,21 @@ def test_check_names_what_is_displaced(tmp_path: Path, site: Path) -> None:
         f"  cast-model of {own}/a.toml stands in the place of that of stack/cast.toml",
         "  bravia-cast of vendor/sony.toml is switched off",
     ]
+
+
+def test_replay_and_page_tell_what_is_displaced(tmp_path: Path, site: Path) -> None:
+    """Who replays or looks at a device is told which shipped entries the own ones displace."""
+    (site.parent / "own" / "a.toml").write_text('[[off]]\nid = "cast-model"\n', encoding="utf-8")
+    given = ["--db", str(tmp_path / "x.db"), "--config", str(site)]
+    capture = str(CASES / "cast-group.pcap")
+    done = CliRunner().invoke(root, ["replay", *given, capture, "--quiet"])
+    assert "walljack: shipped entries are switched off: cast-model\n" in done.stderr
+    place = Workplace(tmp_path / "x.db", site)
+    with asking(place) as queries:
+        told = {
+            said
+            for row in queries.inventory()
+            if (page := queries.device(parse_eui48(row.address))) is not None
+            for said in page.displaced
+        }
+    assert told == {"Entry cast-model of stack/cast.toml is switched off."}
