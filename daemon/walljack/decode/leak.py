@@ -16,6 +16,8 @@ _QUADS = re.compile(
     rb"(?<![0-9a-z])(?=([0-9]{1,3}(?:([._-])[0-9]{1,3})(?:\2[0-9]{1,3}){2})"
     rb"(?![0-9a-z]))"
 )
+# Room 192 is not left in the stand-in 192.0.2.1.
+_ADDRESS = re.compile(rb"(?<![0-9a-z])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9a-z])")
 # An address in the text of a file: hexadecimal digits, with or without signs between.
 _DIGITS = re.compile(rb"[0-9a-f]{2,}(?:[:._ -][0-9a-f]{2,})*")
 _SIGNS = re.compile(rb"[:._ -]")
@@ -46,7 +48,8 @@ def leaks(octets: bytes, texts: Iterable[str], disguise: Disguise) -> list[str]:
 
 def _words(low: bytes) -> set[bytes]:
     """Every word and every dotted quad of a text, in one pass each."""
-    words = {*_WORDS.findall(low), *_ASCII_WORDS.findall(low)}
+    rest = _ADDRESS.sub(b" ", low)
+    words = {*_WORDS.findall(rest), *_ASCII_WORDS.findall(rest)}
     return words | {match[1] for match in _QUADS.finditer(low)}
 
 

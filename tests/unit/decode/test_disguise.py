@@ -151,3 +151,21 @@ def test_a_leak_is_found_wherever_a_word_stands() -> None:
     assert leaks(b"Lexmark", ("Lexmark",), with_) == []
     assert leaks(b"\0" + f.eui(f.DEVICE).octets, (), with_) == ["an address"]
     assert leaks(b"", ("the mark 2",), with_) == ["a word of 4 characters"]
+
+
+def test_a_number_is_not_left_in_an_address() -> None:
+    """Room 192 went, and 192.0.2.1 stands for the address of something else."""
+    with_ = disguise()
+    with_.text(b"Room 192")
+    assert leaks(b"", ("http://192.0.2.1:80/",), with_) == []
+    assert leaks(b"", ("room 192",), with_) == ["a word of 3 characters"]
+
+
+def test_an_address_is_found_in_any_writing() -> None:
+    """With other signs between, in groups, and its end alone; one made of zeros is not sought."""
+    with_ = disguise()
+    old = f.eui(f.DEVICE).octets.hex()
+    for text in (f"{old[:4]}.{old[4:8]}.{old[8:]}", f"x {old[6:8]}-{old[8:10]}-{old[10:]}"):
+        assert leaks(text.encode(), (), with_) == ["an address"]
+    with_.eui48(f.eui("00:00:00:00:00:07"))
+    assert leaks(bytes(40) + b"\7", (), with_) == []

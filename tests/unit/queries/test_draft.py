@@ -147,3 +147,20 @@ def test_an_id_is_new() -> None:
         "x", [MODEL], UNKNOWN, GIVEN, words=WORDS, generic=GENERIC, ids={first, f"{first}-2"}
     ).id
     assert (first, again) == ("klever-p300-model", "klever-p300-model-3")
+
+
+def test_what_a_person_types_is_no_ground() -> None:
+    """A user class and a free text may name whoever manages or owns the device."""
+    typed = [Signal("dhcp.user_class", "Evergreen Staff"), Signal("mdns.text", "Room of Okafor")]
+    draft = _draft([*typed, OUI, LIST])
+    assert {condition.key for condition in draft.conditions} == {"oui", "dhcp.params"}
+    assert "Okafor" not in str(draft.heard)
+    assert "Evergreen" not in str(draft.heard)
+
+
+def test_a_model_like_a_serial_number_is_known_when_it_is_given() -> None:
+    """Without --model it stands as a form."""
+    said = [Signal("mdns.txt.model", "UE55RU7100", "_klever-ctl._tcp"), OUI, LIST]
+    given = _draft(said, Given("smart_tv", "Klever", "UE55RU7100")).conditions[0]
+    assert (given.pattern, given.example) == ("", "UE55RU7100")
+    assert "UE55RU7100" not in str(_draft(said, Given("smart_tv")))
