@@ -28,6 +28,7 @@ DEVICE = "48:0f:cf:a1:02:47"
 _hex = st.text("0123456789abcdef", min_size=12, max_size=12).filter(lambda one: one[0] in "13579")
 _digits = st.text(string.digits, min_size=7, max_size=10)
 _octet = st.integers(11, 254).map(str)
+_unicast = st.integers(11, 223).map(str)  # a group is nobody's
 # Serial numbers of switches and printers, UUIDs, addresses of others in every writing.
 serials = st.one_of(
     st.builds("JW{}".format, _digits),
@@ -38,8 +39,8 @@ serials = st.one_of(
     _hex.map(lambda one: ".".join((one[:4], one[4:8], one[8:]))),
     _hex.map(lambda one: "-".join((one[:6], one[6:]))),
     _hex.map(lambda one: ":".join(one[at : at + 2] for at in range(0, 12, 2))),
-    st.tuples(_octet, _octet, _octet, _octet).map("-".join),
-    st.tuples(_octet, _octet, _octet, _octet).map(".".join),
+    st.tuples(_unicast, _octet, _octet, _octet).map("-".join),
+    st.tuples(_unicast, _octet, _octet, _octet).map(".".join),
     st.sampled_from(["48:0F:CF:A1:02:47", "480f.cfa1.0247", "a1-02-47", "480FCFA10247"]),
 )
 # How it stands among a product's words.

@@ -37,7 +37,8 @@ def settle(
     was shown, for that was a hint; and the device's own word where others' was shown. Anything
     else must have been said without a break for ten minutes of packet time: a fall in sureness,
     evidence that has turned against itself (*unknown*), and a type that contradicts the shown
-    one, which must also be no less sure.
+    one, which must also be likely or no less sure: a confirmed computer whose address has become a
+    likely console is told as one.
     """
     if shown is None:
         return Settled(candidate, now_ns)
@@ -69,9 +70,9 @@ def _at_once(current: Identity, candidate: Identity, words: Vocabulary) -> bool:
 
 
 def _may_replace(current: Identity, candidate: Identity, words: Vocabulary) -> bool:
-    """It contradicts nothing that is shown, or is as sure as what is shown."""
+    """It contradicts nothing that is shown, or is likely, or as sure as what is shown."""
     return (
         candidate.type == UNKNOWN
         or words.compatible(current.type, candidate.type)
-        or candidate.band.rank >= current.band.rank
+        or candidate.band.rank >= min(current.band.rank, Band.LIKELY.rank)
     )

@@ -142,8 +142,8 @@ def test_an_outvoted_kind_is_tallied_as_wrong(book: Book) -> None:
         ("product statement", True),
     ]
     assert told[0].said == {("dhcp.params", APPLE_LIST.value)}
-    (told,) = tallies([APPLE_LIST], ["smart_tv", "phone"], book)
-    assert told.right
+    (alone,) = tallies([APPLE_LIST], ["smart_tv", "phone"], book)
+    assert alone.right
 
 
 def test_what_is_left_out_is_not_heard(book: Book) -> None:
