@@ -16,14 +16,14 @@ def supported(claims: list[Weighed], records: Records) -> tuple[Band, Record | N
     """
     if not any(each.own for each in claims):
         return Band.POSSIBLE, None
-    _weight, groups = independent(claims)
     kinds = {each.kind for each in claims}
-    backed = [_backed(kind, claims, groups, records) for kind in kinds]
-    if agreed(claims):
+    top = _top(claims)
+    backed = [_backed(kind, claims, top, records) for kind in kinds]
+    if top is not None and agreed(claims):
         cap = max((each.claim.band for each in claims), key=lambda band: band.rank)
         ceiling = max((each.kind.ceiling for each in claims), key=lambda band: band.rank)
         earned, record = records.earned(AGREED)
-        backed.append((lower(lower(raised(cap), ceiling), earned), record))
+        backed.append((lower(lower(lower(raised(cap), ceiling), top), earned), record))
     return max(backed, key=_better)
 
 
@@ -33,17 +33,30 @@ def agreed(claims: list[Weighed]) -> bool:
     return groups > 1 and any(each.kind.weight >= Kind.NAME.weight for each in claims)
 
 
+def _top(claims: list[Weighed]) -> Band | None:
+    """The most that agreement may lift to, None when no independent source agrees.
+
+    Two that are likely by themselves confirm each other; a prefix, a habit or what was only
+    reported makes another surer, and confirms nothing.
+    """
+    if independent(claims)[1] < 2:
+        return None
+    firm = [each for each in claims if each.claim.band.rank >= Band.LIKELY.rank]
+    return Band.CONFIRMED if independent(firm)[1] > 1 else Band.LIKELY
+
+
 def _backed(
-    kind: Kind, claims: list[Weighed], groups: int, records: Records
+    kind: Kind, claims: list[Weighed], top: Band | None, records: Records
 ) -> tuple[Band, Record | None]:
     """The band that one kind of evidence supports: its record, under the caps of its claims.
 
+    Takes: ``top``, the most that agreement may lift to, None when nothing agrees.
     Each kind is asked by itself, so that evidence that agrees never lowers the answer.
     """
     cap = max((each.claim.band for each in claims if each.kind is kind), key=lambda band: band.rank)
     earned, record = records.earned(kind.record)
-    if groups > 1:
-        return lower(lower(raised(cap), kind.ceiling), earned), record
+    if top is not None:
+        return lower(lower(lower(raised(cap), kind.ceiling), top), earned), record
     return lower(lower(cap, kind.ceiling_alone), earned), record
 
 
