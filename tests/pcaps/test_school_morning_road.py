@@ -75,7 +75,7 @@ DEVICES = {
     "f4:8e:38:30:01:02": ("desktop", "computer"),
     "f4:8e:38:30:01:03": ("desktop", "computer"),
     "f4:8e:38:30:01:04": ("desktop", "computer"),
-    "fc:1e:16:20:04:03": ("camera", "building"),
+    "fc:1e:16:20:04:03": ("office", "office"),
     "fc:65:de:20:06:06": ("smart_speaker", "smart_speaker"),
 }
 

@@ -138,9 +138,8 @@ def _tell(place: Workplace, device: Eui48, output: Path, made: Donation) -> None
 
 
 def _said(place: Workplace, identity: Identity) -> str:
-    named = " ".join(filter(None, (identity.vendor, identity.model)))
-    kind = place.vocabulary.plain(identity.type)
-    return f"{kind} ({named}), {identity.band.value}" if named else f"{kind}, {identity.band.value}"
+    named = f" ({identity.product})" if identity.product else ""
+    return f"{place.vocabulary.plain(identity.type)}{named}, {identity.band.value}"
 
 
 def _row(output: Path, made: Donation, label: tuple[str, str, str]) -> str:

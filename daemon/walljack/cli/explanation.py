@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from walljack.fingerprint import Condition, Explanation, Key, Says
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
-from walljack.render import counted, identity_record, product, short
+from walljack.render import counted, identity_record, short
 
 _SAYS = ("type", "vendor", "model", "os", "line")
 
@@ -15,7 +15,7 @@ _SAYS = ("type", "vendor", "model", "os", "line")
 def explanation_lines(told: Explanation, words: Vocabulary) -> list[str]:
     """The answer first, then the entries that match, then those that nearly do."""
     identity = told.identity
-    named = product(identity)
+    named = identity.product
     answer = words.plain(identity.type) + (f" ({named})" if named else "")
     return [
         f"Answer: {answer}, {identity.band.value}.",

@@ -20,7 +20,7 @@ from walljack.model.ownership import (
     Sign,
     Strength,
 )
-from walljack.model.register import Asset, Exemption, Grant
+from walljack.model.register import Asset, Exemption, Grant, Permission
 from walljack.model.signal import Signal
 from walljack.model.vocabulary import Vocabulary
 
@@ -51,6 +51,20 @@ class Setting:
     register_fresh: bool = False
     lapsed_asset: Asset | None = None
     lapsed_grant: Grant | None = None
+
+    @classmethod
+    def under(cls, permission: Permission, *, wired: bool, private_address: bool) -> Setting:
+        """The setting of a device of which the lists say this."""
+        return cls(
+            wired=wired,
+            private_address=private_address,
+            asset=permission.asset,
+            grant=permission.grant,
+            exemptions=permission.exemptions,
+            register_fresh=permission.fresh,
+            lapsed_asset=permission.lapsed_asset,
+            lapsed_grant=permission.lapsed_grant,
+        )
 
     @property
     def exempt(self) -> bool:

@@ -100,3 +100,10 @@ class Identity:
     claims_against: tuple[Claim, ...]
     settles: str
     set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def product(self) -> str:
+        """Vendor and model, the vendor only once: "Google Home Mini"; "" when neither is known."""
+        if self.model.casefold().startswith(self.vendor.casefold()):
+            return self.model or self.vendor
+        return " ".join(part for part in (self.vendor, self.model) if part)

@@ -92,3 +92,20 @@ class Register:
         """
         times = [self.as_of_ns[key] for key in (site, "") if key in self.as_of_ns]
         return any(abs(now_ns - as_of_ns) <= self.fresh_for_ns for as_of_ns in times)
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What the lists say of one device, on one segment, at one time: what is in force there.
+
+    ``fresh``: the site has a register that is fresh enough to judge by. ``lapsed_asset``,
+    ``lapsed_grant``: what a list still holds and is no longer valid.
+    """
+
+    asset: Asset | None
+    grant: Grant | None
+    watch: WatchItem | None
+    exemptions: tuple[Exemption, ...]
+    fresh: bool
+    lapsed_asset: Asset | None = None
+    lapsed_grant: Grant | None = None

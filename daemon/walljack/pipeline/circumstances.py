@@ -56,15 +56,10 @@ def circumstances(
     ownership = estimate_ownership(
         said,
         identity,
-        Setting(
+        Setting.under(
+            permission,
             wired=wired,
             private_address=profile.device.locally_administered and not virtual,
-            asset=permission.asset,
-            grant=permission.grant,
-            exemptions=permission.exemptions,
-            register_fresh=permission.fresh,
-            lapsed_asset=permission.lapsed_asset,
-            lapsed_grant=permission.lapsed_grant,
         ),
         naming=rules.naming_at(segment.site),
         marks=rules.marks,

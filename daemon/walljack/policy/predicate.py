@@ -161,9 +161,7 @@ def _a(words: str) -> str:
 
 def _taken_for(circumstances: Circumstances) -> str:
     identity = circumstances.identity
-    vendor = "" if identity.model.startswith(identity.vendor) else identity.vendor
-    name = " ".join(part for part in (vendor, identity.model) if part) or identity.vendor
-    called = f" ({name})" if name else ""
+    called = f" ({identity.product})" if identity.product else ""
     kind = circumstances.kind or _plain(identity.type)
     return f"It is taken for {_a(kind)}{called}: {identity.band.value}."
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from walljack.model.register import Exemption
-from walljack.register import Permission
+from walljack.model.register import Exemption, Permission
 from walljack.render import iso
 
 

@@ -15,6 +15,7 @@ from walljack.model.observation import Basis
 from walljack.model.ownership import UNDECIDED, Ownership
 from walljack.model.policy import Clause, ClauseKind, Level
 from walljack.model.profile import BindingKey, Profile
+from walljack.model.register import Permission
 from walljack.model.segment import Medium, Segment
 from walljack.model.signal import Signal
 from walljack.model.span import Span
@@ -24,7 +25,7 @@ from walljack.queries.books import Books
 from walljack.queries.permission import standing_word
 from walljack.queries.place import place_words
 from walljack.queries.shown import Shown
-from walljack.register import Permission, standing
+from walljack.register import standing
 
 NOTHING_KNOWN = Identity("unknown", "", "", "", "", Band.UNKNOWN, 0, None, (), (), "")
 
@@ -129,15 +130,10 @@ class Rows:
         return estimate_ownership(
             signals(stored.profile) if said is None else said,
             stored.identity or NOTHING_KNOWN,
-            Setting(
+            Setting.under(
+                permission,
                 wired=segment.medium is Medium.WIRED,
                 private_address=device.locally_administered and not books.vendors.virtual(device),
-                asset=permission.asset,
-                grant=permission.grant,
-                exemptions=permission.exemptions,
-                register_fresh=permission.fresh,
-                lapsed_asset=permission.lapsed_asset,
-                lapsed_grant=permission.lapsed_grant,
             ),
             naming=books.settings.naming_at(segment.site),
             marks=books.marks,

@@ -4,14 +4,13 @@ from walljack.register.assets import parse_assets
 from walljack.register.exemptions import parse_exemptions
 from walljack.register.grants import parse_grants
 from walljack.register.sheet import Listing
-from walljack.register.standing import Permission, gather, standing
+from walljack.register.standing import gather, standing
 from walljack.register.watch import parse_watch
 from walljack.register.words import Known
 
 __all__ = [
     "Known",
     "Listing",
-    "Permission",
     "gather",
     "parse_assets",
     "parse_exemptions",

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from walljack.address import Eui48
-from walljack.model.register import Asset, Exemption, Grant, Register, WatchItem
+from walljack.model.register import Asset, Exemption, Grant, Permission, Register, WatchItem
 from walljack.model.segment import Segment
-
-
-class Permission(NamedTuple):
-    """What is in force. ``fresh``: the site has a register that is fresh enough to judge by.
-
-    ``lapsed_asset``, ``lapsed_grant``: what a list still holds and is no longer valid.
-    """
-
-    asset: Asset | None
-    grant: Grant | None
-    watch: WatchItem | None
-    exemptions: tuple[Exemption, ...]
-    fresh: bool
-    lapsed_asset: Asset | None = None
-    lapsed_grant: Grant | None = None
 
 
 def gather(

@@ -32,7 +32,7 @@ from walljack.render.report_csv import render_report_csv
 from walljack.render.report_html import render_report_html
 from walljack.render.report_json import render_report_json
 from walljack.render.report_text import render_report_text
-from walljack.render.words import counted, product
+from walljack.render.words import counted
 
 __all__ = [
     "MASK",
@@ -56,7 +56,6 @@ __all__ = [
     "new_words_table",
     "parse_generic_words",
     "plain",
-    "product",
     "readable",
     "render_cases_json",
     "render_coverage_json",

@@ -24,7 +24,7 @@ _STANDING = {
 def what(row: DeviceRow) -> str:
     """What a device is, as far as known: "game console, Sony PlayStation 5"."""
     kind = row.kind or row.identity.type.replace("_", " ")
-    named = product(row.identity)
+    named = row.identity.product
     if row.identity.band is Band.UNKNOWN or row.identity.type == "unknown":
         maker = f", address prefix of {row.vendor}" if row.vendor else ""
         return f"unknown device{', perhaps ' + named if named else ''}{maker}"
@@ -38,14 +38,6 @@ def _hearsay(identity: Identity) -> bool:
     return bool(typed) and not any(
         all(signal.standing is Standing.OWN for signal in claim.signals) for claim in typed
     )
-
-
-def product(identity: Identity) -> str:
-    """Vendor and model, the vendor only once: "Google Home Mini"."""
-    vendor, model = identity.vendor, identity.model
-    if model.casefold().startswith(vendor.casefold()):
-        vendor = ""
-    return " ".join(part for part in (vendor, model) if part)
 
 
 def how_sure(identity: Identity) -> str:

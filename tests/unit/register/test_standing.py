@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from walljack.address import Eui48
-from walljack.model.register import Asset, Exemption, Grant, WatchItem
+from walljack.model.register import Asset, Exemption, Grant, Permission, WatchItem
 from walljack.model.segment import Segment
-from walljack.register import Permission, gather, standing
+from walljack.register import gather, standing
 
 DEVICE = Eui48(0x00005E005301)
 OTHER = Eui48(0x00005E005302)
